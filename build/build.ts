@@ -1,0 +1,4 @@
+// `npm run build`: every bundle, to out/.
+import { buildAll } from './bundles.ts';
+
+await buildAll();

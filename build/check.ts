@@ -1,0 +1,95 @@
+// `npm test`: every check and every test there is, and a count at the end. Nothing else decides whether a commit is good.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from './bundles.ts';
+
+interface Check {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+const checks: readonly Check[] = [
+  { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  { name: 'types', command: ['tsc', '-b'] },
+  { name: 'unused exports', command: ['knip'] },
+  { name: 'bundles', command: ['node', 'build/build.ts'] },
+];
+
+const report = join(projectRoot, '.cache/vitest.json');
+const isWindows = process.platform === 'win32';
+
+function run(command: readonly string[]): boolean {
+  const [program = '', ...rest] = command;
+  const done = spawnSync(program, rest, {
+    cwd: projectRoot,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: isWindows,
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  return done.status === 0;
+}
+
+/** The browser tests run in Debian's Chromium; elsewhere it has to be there already. */
+function ensureChromium(): void {
+  if (existsSync('/usr/bin/chromium')) return;
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot && existsSync('/usr/bin/apt-get')) {
+    run(['apt-get', 'update', '-q']);
+    if (run(['apt-get', 'install', '-y', '-q', 'chromium', 'fonts-dejavu', 'fonts-noto-core'])) return;
+  }
+  console.error(
+    'Chromium is missing: the browser tests will fail. Install it as /usr/bin/chromium (apt-get install chromium).',
+  );
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numFailedTestSuites: number;
+  testResults: { name: string; assertionResults: { fullName: string; duration?: number | null }[] }[];
+}
+
+function readReport(): VitestReport | null {
+  return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null;
+}
+
+function printSlowest(tests: VitestReport): void {
+  const all = tests.testResults.flatMap((file) =>
+    file.assertionResults.map((test) => ({ name: test.fullName, ms: Math.round(test.duration ?? 0) })),
+  );
+  console.log('\nTen slowest tests:');
+  for (const test of all.sort((a, b) => b.ms - a.ms).slice(0, 10)) {
+    console.log(`${String(test.ms).padStart(7)} ms  ${test.name}`);
+  }
+}
+
+ensureChromium();
+mkdirSync(join(projectRoot, '.cache'), { recursive: true });
+rmSync(report, { force: true });
+
+const failed: string[] = [];
+for (const check of checks) {
+  console.log(`\n— ${check.name}`);
+  if (!run(check.command)) failed.push(check.name);
+}
+console.log('\n— tests');
+const areTestsGreen = run([
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+]);
+const tests = readReport();
+if (tests !== null) printSlowest(tests);
+
+// A check counts as one, so that the last line cannot say "0 failed" of a run that failed.
+const failedTests = tests === null ? 1 : Math.max(tests.numFailedTests, areTestsGreen ? 0 : 1);
+const passed = (tests?.numPassedTests ?? 0) + checks.length - failed.length;
+if (failed.length > 0) console.log(`\nFailed checks: ${failed.join(', ')}`);
+if (tests !== null)
+  console.log(`\nvitest: ${tests.numPassedTests} passed, ${tests.numFailedTests} failed; checks: ${checks.length}`);
+console.log(`${passed} passed, ${failedTests + failed.length} failed`);
+process.exit(failed.length === 0 && areTestsGreen ? 0 : 1);

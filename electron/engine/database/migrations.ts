@@ -1,0 +1,12 @@
+// Every migration there ever was, in order; the schema's version is how many have run. One that has been released never changes.
+import { journalMigration } from './migrations/0001-journal.ts';
+import { tenantsMigration } from './migrations/0002-tenants.ts';
+import { dispatchMigration } from './migrations/0003-dispatch.ts';
+import { benchMigration } from './migrations/0004-bench.ts';
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [journalMigration, tenantsMigration, dispatchMigration, benchMigration];

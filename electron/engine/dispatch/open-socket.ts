@@ -1,0 +1,126 @@
+// One connection to a checked address. The name is resolved here and nowhere else, every address is judged, and only judged
+// addresses are connected to: what a second look-up would say does not matter.
+import net from 'node:net';
+import tls from 'node:tls';
+import type { Lookup, ResolvedAddress } from '../ports.ts';
+import { judgeAddress, type TargetCode, type TargetRules } from './target-guard.ts';
+
+export interface SocketTarget {
+  readonly protocol: string;
+  /** Without brackets. */
+  readonly hostname: string;
+  readonly port: number;
+}
+
+export interface OpenOptions {
+  readonly lookup: Lookup;
+  /** null: the own receiver, which needs no rule. */
+  readonly rules: TargetRules | null;
+  isControlPort(port: number): boolean;
+  /** Told as it happens. */
+  onPhase(phase: 'resolved' | 'connected' | 'secured'): void;
+}
+
+/** The target guard's no. */
+export class TargetRefused extends Error {
+  readonly code: TargetCode;
+  readonly address: string;
+
+  constructor(code: TargetCode, address: string) {
+    super(`${code} ${address}`);
+    this.code = code;
+    this.address = address;
+  }
+}
+
+/** The name has no address. */
+export class LookupFailed extends Error {}
+
+/** A handshake that failed, apart from a connection that did. */
+export class HandshakeFailed extends Error {}
+
+export type OpenSocket = { readonly opened: Promise<net.Socket>; abort(): void };
+
+/** Begins at once. `abort` ends it in any state; `opened` then never settles or rejects. */
+export function openSocket(target: SocketTarget, options: OpenOptions): OpenSocket {
+  let socket: net.Socket | null = null;
+  let isAborted = false;
+  const open = async (): Promise<net.Socket> => {
+    const addresses = await resolveTarget(target, options);
+    if (isAborted) throw new LookupFailed();
+    socket = connect(target, addresses);
+    await settle(socket, 'connect');
+    options.onPhase('connected');
+    if (target.protocol !== 'https:') return socket;
+    const plain = socket;
+    const secure = tls.connect({
+      socket: plain,
+      host: target.hostname,
+      // A server name is a name: an address is not sent as one, the certificate is checked against it all the same.
+      servername: net.isIP(target.hostname) === 0 ? target.hostname : '',
+      ALPNProtocols: ['http/1.1'],
+    });
+    socket = secure;
+    await settle(secure, 'secureConnect').catch((cause: unknown) => {
+      throw new HandshakeFailed('handshake', { cause });
+    });
+    options.onPhase('secured');
+    return secure;
+  };
+  const opened = open();
+  const abort = (): void => {
+    isAborted = true;
+    // An abort may come before anybody waits.
+    opened.catch(() => {});
+    socket?.destroy();
+  };
+  return { opened, abort };
+}
+
+/** Throws TargetRefused when one address is refused: a name must not be able to choose which one counts. */
+async function resolveTarget(target: SocketTarget, options: OpenOptions): Promise<readonly ResolvedAddress[]> {
+  const family = net.isIP(target.hostname);
+  const isLiteral = family !== 0;
+  const addresses = isLiteral
+    ? [{ address: target.hostname, family: family as 4 | 6 }]
+    : await options.lookup(target.hostname).catch(() => []);
+  if (addresses.length === 0) throw new LookupFailed();
+  for (const { address } of addresses) refuseAddress(address, target.port, options);
+  if (!isLiteral) options.onPhase('resolved');
+  return addresses;
+}
+
+const noRules: TargetRules = { classes: new Set(), ranges: [] };
+
+function refuseAddress(address: string, port: number, { rules, isControlPort }: OpenOptions): void {
+  // No control server listens on a public address.
+  const isLocal = judgeAddress(address, noRules) !== null;
+  if (isLocal && isControlPort(port)) throw new TargetRefused('TARGET_CONTROL_PORT', address);
+  const code = rules === null ? null : judgeAddress(address, rules);
+  if (code !== null) throw new TargetRefused(code, address);
+}
+
+function connect({ hostname, port }: SocketTarget, addresses: readonly ResolvedAddress[]): net.Socket {
+  const socket = net.connect({
+    host: hostname,
+    port,
+    autoSelectFamily: addresses.length > 1,
+    lookup: (_hostname, options, answer) => {
+      const [first] = addresses;
+      if (options.all) answer(null, [...addresses]);
+      else answer(null, first?.address ?? '', first?.family);
+    },
+  });
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, 60_000);
+  return socket;
+}
+
+function settle(socket: net.Socket, event: 'connect' | 'secureConnect'): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once(event, () => resolve());
+    // Stays: a socket that breaks while nobody listens would end the process.
+    socket.on('error', reject);
+    socket.once('close', () => reject(new Error('closed')));
+  });
+}

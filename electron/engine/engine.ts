@@ -1,0 +1,258 @@
+// The composition root: the only place that knows every slice. It fills each slice's ports and serves the contract.
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { commonErrors } from '../../shared/contract/common-errors.ts';
+import type { Transport } from '../../shared/contract/contract.ts';
+import { openErrors } from '../../shared/contract/open-errors.ts';
+import { serve } from '../../shared/contract/serve.ts';
+import { contracts } from '../../shared/contracts.ts';
+import { Secret } from '../../shared/kernel/secret.ts';
+import { type Bench, createBench } from './bench/bench.ts';
+import type { Database } from './database/database.ts';
+import { translateFileFailure } from './database/file-failure.ts';
+import { openDatabase } from './database/open-database.ts';
+import { createDispatch, type Dispatch, isTargetRule } from './dispatch/dispatch.ts';
+import { createIntegrations, type Integrations } from './integrations/integrations.ts';
+import type { SecretStore } from './integrations/integrations-ports.ts';
+import { createJournal, type Journal } from './journal/journal.ts';
+import { joinFolder, type OwnedEngine } from './owner/join-folder.ts';
+import type { EnginePorts, Log } from './ports.ts';
+import { openSettings, type SettingsStore } from './settings/settings.ts';
+import { createTenants, type Tenants } from './tenants/tenants.ts';
+import { type KnownSecret, openVault, type Redactor, type Vault } from './vault/vault.ts';
+
+/** Acts of the host that never cross the contract: what they answer is for a terminal or the clipboard only. */
+export interface HostActs {
+  /** A vault secret in plain. `passphrase` opens the vault where it is locked here. Throws Failure of the vault. */
+  revealSecret(input: { name: string; passphrase?: string }): Promise<string>;
+  /** A new recovery key in its printed form. Throws Failure of the vault, OWNER_ONLY. */
+  createRecoveryKey(input: { passphrase?: string }): Promise<string>;
+}
+
+export interface Engine extends OwnedEngine {
+  readonly vault: Vault;
+}
+
+export interface OpenEngine {
+  /** `client`: another process owns the data folder and does the work. It may change when that process ends. */
+  role(): 'owner' | 'client';
+  readonly transport: Transport;
+  readonly host: HostActs;
+  /** The owner lets what is being sent end, and its clients finish; a client just leaves. */
+  close(): Promise<void>;
+}
+
+const databaseName = 'switchhook.db';
+const vaultName = 'vault.json';
+
+/**
+ * Opens the data folder: becomes its owner, or works through the owner when another process has it.
+ * Throws Failure: STORAGE_READ_ONLY, STORAGE_FULL, STORAGE_DAMAGED, DATABASE_NEWER, DATABASE_FOREIGN, OWNER_UNREACHABLE, OWNER_DIFFERS.
+ */
+export async function openEngine(ports: EnginePorts): Promise<OpenEngine> {
+  const folder = ports.paths.data;
+  makeDataFolder(folder);
+  const joined = await joinFolder<Engine>({
+    dataFolder: folder,
+    version: ports.capabilities.version,
+    clock: ports.clock,
+    random: ports.random,
+    createEngine: () => createEngine(ports),
+  });
+  return {
+    role: joined.role,
+    transport: joined.transport,
+    host: hostActs(ports, () => joined.engine()?.vault ?? null),
+    close: joined.close,
+  };
+}
+
+function makeDataFolder(folder: string): void {
+  try {
+    // Not `recursive`: where the system refuses with "no such file", as in /proc, Node tries again for ever.
+    for (const missing of listMissingFolders(folder)) mkdirSync(missing, { mode: 0o700 });
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code === 'ENOENT') throw commonErrors.fail('STORAGE_READ_ONLY', { path: folder });
+    throw translateFileFailure(cause, folder);
+  }
+}
+
+/** Outermost first. */
+function listMissingFolders(folder: string): string[] {
+  return existsSync(folder) ? [] : [...listMissingFolders(dirname(folder)), folder];
+}
+
+function hostActs(ports: EnginePorts, ownVault: () => Vault | null): HostActs {
+  const unlock = async (vault: Vault, passphrase: string | undefined) => {
+    if (passphrase !== undefined) await vault.handlers.unlock({ passphrase });
+  };
+  return {
+    revealSecret: async ({ name, passphrase }) => {
+      const owned = ownVault();
+      // Another process owns the folder: the file is read here, and only read, so that the value crosses no socket.
+      const vault = owned ?? (await openVaultOf(ports, null));
+      try {
+        await unlock(vault, passphrase);
+        return vault.reveal(name).reveal();
+      } finally {
+        if (owned === null) await vault.close();
+      }
+    },
+    createRecoveryKey: async ({ passphrase }) => {
+      const vault = ownVault();
+      if (vault === null) throw openErrors.fail('OWNER_ONLY');
+      await unlock(vault, passphrase);
+      return vault.createRecoveryKey();
+    },
+  };
+}
+
+function openVaultOf(ports: EnginePorts, countUses: ((name: string) => number) | null): Promise<Vault> {
+  const { clock, random, log } = ports;
+  const filePath = join(ports.paths.data, vaultName);
+  return openVault({ filePath, clock, random, log, keychain: ports.capabilities.keychain, countUses });
+}
+
+/** Every slice of an open engine. */
+interface Slices {
+  readonly settings: SettingsStore;
+  readonly vault: Vault;
+  readonly tenants: Tenants;
+  readonly integrations: Integrations;
+  readonly journal: Journal;
+  readonly dispatch: Dispatch;
+  readonly bench: Bench;
+}
+
+/** Runs the engine of a data folder that this process owns. Throws what opening the database, the settings and the sandbox can. */
+async function createEngine(ports: EnginePorts): Promise<Engine> {
+  const database = openDatabase(join(ports.paths.data, databaseName));
+  try {
+    const slices = await createSlices(ports, database);
+    const disconnect = connectSlices(slices);
+    slices.dispatch.start();
+    return {
+      vault: slices.vault,
+      transport: serveSlices(slices, ports),
+      drain: slices.dispatch.drain,
+      isIdle: slices.dispatch.isIdle,
+      close: async () => {
+        disconnect();
+        await slices.dispatch.close();
+        await slices.bench.close();
+        await slices.tenants.close();
+        await slices.vault.close();
+        database.close();
+      },
+    };
+  } catch (cause) {
+    database.close();
+    throw cause;
+  }
+}
+
+async function createSlices(ports: EnginePorts, database: Database): Promise<Slices> {
+  const { clock, random, capabilities } = ports;
+  // Two slices are reached from below before they are there: who uses a secret, and which secrets are on their way.
+  const later: { integrations?: Integrations; dispatch?: Dispatch } = {};
+  const settings = openSettings({ folder: ports.paths.data, clock });
+  const vault = await openVaultOf(ports, (name) => later.integrations?.countSecretUses(name) ?? 0);
+  const redactor = liveRedactor(vault, () => later.dispatch?.transientSecrets() ?? []);
+  const log = redactingLog(ports.log, redactor);
+  const journal = createJournal({ database, clock, actor: capabilities.actor });
+  const tenants = createTenants({ database, clock, onAct: journal.append, isTargetRule });
+  const integrations = createIntegrations({
+    ...{ database, clock, random, tenants },
+    onAct: (act) => {
+      journal.append(act);
+      if (act.act === 'integration-deleted') later.dispatch?.cancelOf(act.subject);
+    },
+    vault: secretStoreOf(vault),
+  });
+  later.integrations = integrations;
+  const bench = createBench({
+    ...{ database, journal, clock, random, log, redactor },
+    readReceiverPort: () => settings.current().receiverPort,
+    findTrigger: (id) => integrations.findTrigger(id),
+    isOwnDelivery: (id) => later.dispatch?.isOwnDelivery(id) ?? false,
+  });
+  const dispatch = createDispatch({
+    ...{ database, journal, clock, random, log, redactor },
+    lookup: capabilities.lookup,
+    version: capabilities.version,
+    readAttemptDeadline: () => settings.current().attemptDeadlineMs,
+    resolveSecret: (name, url) => (url === null ? vault.reveal(name) : vault.resolve(name, url)),
+    getIntegrationForSend: (id) => {
+      const place = integrations.getIntegrationForSend(id);
+      return { ...place, isSandbox: place.tenantSet.connector === 'sandbox' };
+    },
+    findTenantSet: (name) => tenants.findSet(name).id,
+    receiver: bench,
+    // The owner's socket has no port. A host that listens on one must name it here.
+    isControlPort: () => false,
+  });
+  later.dispatch = dispatch;
+  return { settings, vault, tenants, integrations, journal, dispatch, bench };
+}
+
+function secretStoreOf(vault: Vault): SecretStore {
+  return {
+    moveIn: async ({ nameBase, value, url }) => {
+      const secret = { base: nameBase, value: new Secret(value), kind: 'endpoint', origins: [url] } as const;
+      const [name = ''] = await vault.importSecrets([secret]);
+      return name;
+    },
+  };
+}
+
+type LiveRedactor = Pick<Redactor, 'redactText' | 'redactBytes' | 'redactBeginning'>;
+
+/** Knows at each use what the vault holds and what is being sent at that moment. */
+function liveRedactor(vault: Vault, transient: () => readonly KnownSecret[]): LiveRedactor {
+  return {
+    redactText: (text) => vault.redactor(transient()).redactText(text),
+    redactBytes: (bytes) => vault.redactor(transient()).redactBytes(bytes),
+    redactBeginning: (bytes) => vault.redactor(transient()).redactBeginning(bytes),
+  };
+}
+
+function redactingLog(log: Log, redactor: LiveRedactor): Log {
+  return (level, message, fields) => {
+    const clean = fields && JSON.parse(redactor.redactText(JSON.stringify(fields)));
+    log(level, redactor.redactText(message), clean);
+  };
+}
+
+/** What one slice's change means for another. Returns the act of ending it. */
+function connectSlices({ settings, vault, dispatch }: Slices): () => void {
+  const applySettings = () => vault.lockAfter(settings.current().vaultIdleLockMinutes * 60_000);
+  applySettings();
+  const endSettings = settings.onChange(applySettings);
+  const endVault = vault.handlers.watch({}, (event) => {
+    if ('status' in event && event.status.unlocked) dispatch.wake();
+  });
+  return () => {
+    endSettings();
+    endVault();
+  };
+}
+
+function serveSlices(slices: Slices, { random, log }: EnginePorts): Transport {
+  const handlers = {
+    settings: slices.settings.handlers,
+    vault: slices.vault.handlers,
+    tenants: slices.tenants.handlers,
+    integrations: slices.integrations.handlers,
+    journal: slices.journal.handlers,
+    dispatch: slices.dispatch.handlers,
+    bench: slices.bench.handlers,
+  };
+  return serve(contracts, handlers, {
+    onIncident: ({ channel, what, cause }) => {
+      const incident = Buffer.from(random.bytes(6)).toString('hex');
+      const stack = cause instanceof Error ? cause.stack : String(cause);
+      log('error', `${channel}: ${what}`, { incident, stack });
+      return incident;
+    },
+  });
+}

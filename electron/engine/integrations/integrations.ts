@@ -1,0 +1,110 @@
+// Integrations of every tenant set. This is the slice's face: other slices come in here and nowhere else.
+import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
+import { Failure } from '../../../shared/kernel/app-error.ts';
+import { selectPage } from '../../../shared/tenants/select-page.ts';
+import type { Database } from '../database/database.ts';
+import type { CurrentSet } from '../tenants/tenants.ts';
+import {
+  createIntegration,
+  deleteIntegration,
+  duplicateIntegration,
+  saveIntegration,
+  setEnabled,
+} from './change-integrations.ts';
+import { discardDraft, readDraft, saveDraft } from './drafts.ts';
+import { IntegrationIndex } from './integration-index.ts';
+import { findTrigger, type IntegrationColumns, integrationSql, needIntegration, recordOf } from './integration-rows.ts';
+import type {
+  IntegrationsAct,
+  IntegrationsContext,
+  IntegrationsHandlers,
+  IntegrationsPorts,
+  SecretStore,
+} from './integrations-ports.ts';
+import { SecretUses } from './secret-uses.ts';
+
+export type { IntegrationsAct, IntegrationsPorts, SecretStore };
+
+/** What a sender must know of an integration as it stands now. Whether its PBX's Applications are on is in the record. */
+export interface IntegrationForSend {
+  readonly record: IntegrationRecord;
+  readonly tenantSet: CurrentSet;
+}
+
+export interface Integrations {
+  readonly handlers: IntegrationsHandlers;
+  /** Throws Failure: INTEGRATION_UNKNOWN. */
+  getIntegrationForSend(id: string): IntegrationForSend;
+  /** The trigger event of an integration; null when there is no such integration. */
+  findTrigger(id: string): string | null;
+  /** How many integrations and drafts name this vault secret. */
+  countSecretUses(name: string): number;
+}
+
+export function createIntegrations(ports: IntegrationsPorts): Integrations {
+  const { database, tenants } = ports;
+  const indexes = new Map<string, IntegrationIndex>();
+  const secretUses = new SecretUses(database);
+  const context: IntegrationsContext = {
+    ...ports,
+    changed: ({ row, account, pbx }) => {
+      secretUses.forget();
+      for (const index of indexes.values()) index.refresh(row);
+      tenants.integrationsChanged({ account, pbx });
+    },
+  };
+  tenants.onApplications((pbx) => {
+    for (const index of indexes.values()) index.refreshPbx(pbx);
+  });
+  return {
+    handlers: {
+      list: (input) => listIntegrations(context, indexes, input),
+      get: ({ id }) => recordOf(needIntegration(database, id)),
+      create: (input) => createIntegration(context, input),
+      save: (input) => saveIntegration(context, input),
+      duplicate: async (input) => duplicateIntegration(context, input),
+      setEnabled: (input) => setEnabled(context, input),
+      delete: (input) => deleteIntegration(context, input),
+      draft: ({ id }) => readDraft(context, id),
+      saveDraft: (input) => saveDraft(context, input),
+      discardDraft: ({ id }) => discardDraft(context, id),
+    },
+    getIntegrationForSend: (id) => {
+      const columns = needIntegration(database, id);
+      return { record: recordOf(columns), tenantSet: tenants.findSet(columns.tenant_set) };
+    },
+    findTrigger: (id) => findTrigger(database, id),
+    countSecretUses: (name) => secretUses.count(name),
+  };
+}
+
+type Indexes = Map<string, IntegrationIndex>;
+
+async function listIntegrations(
+  context: IntegrationsContext,
+  indexes: Indexes,
+  { tenantSet, ...input }: Parameters<IntegrationsHandlers['list']>[0],
+) {
+  const { index, place } = await loadIndex(context, indexes, tenantSet);
+  const nowMs = context.clock.now();
+  const page = selectPage({ subject: 'integrations', list: index.list, input, place, nowMs });
+  if (!page.ok) throw new Failure(page.error);
+  const { rows, ...counts } = page.value;
+  return { ...counts, items: rows.map(({ row }) => readRow(context.database, row)) };
+}
+
+/** The rows of a set may be replaced while they are loaded: then the new ones are. */
+async function loadIndex({ database, tenants }: IntegrationsContext, indexes: Indexes, tenantSet: string | undefined) {
+  for (;;) {
+    const { id, generation } = tenants.findSet(tenantSet);
+    const known = indexes.get(id);
+    const index = known?.generation === generation ? known : new IntegrationIndex(database, generation);
+    indexes.set(id, index);
+    if (index.isLoaded) return { index, place: `${id} ${generation}` };
+    await index.load();
+  }
+}
+
+function readRow(database: Database, row: number): IntegrationRecord {
+  return recordOf(database.get(`${integrationSql} WHERE i.row = ?`, row) as unknown as IntegrationColumns);
+}

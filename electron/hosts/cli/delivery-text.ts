@@ -1,0 +1,93 @@
+// A delivery for a script and for a person. Pure.
+import type { Attempt, Delivery, DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
+import { formatDuration } from './duration.ts';
+import { layOutPairs } from './table.ts';
+import { showOneLine } from './terminal-text.ts';
+
+/** What `send` and `deliveries replay` print with --json. */
+export function summariseDelivery({ id, outcome, result, error, attempts }: DeliveryDetail) {
+  return {
+    deliveryId: id,
+    outcome,
+    result,
+    attempts: attempts.map(({ number, result, status, durationMs, error }) => ({
+      number,
+      result,
+      status,
+      durationMs,
+      error,
+    })),
+    // Dead before it could be attempted: otherwise the attempts tell why.
+    ...(attempts.length === 0 && error !== null ? { error } : {}),
+  };
+}
+
+export function describeAttempt({ number, kind, result, status, durationMs, error }: Attempt): string {
+  const answer = status === null ? '' : ` ${status}`;
+  const why = error === null ? '' : `: ${showOneLine(error.message)} (${error.code})`;
+  return `attempt ${number}${kind === 'first' ? '' : ` (${kind})`}:${answer} ${result}, ${formatDuration(durationMs)}${why}`;
+}
+
+/** Outcome first: it is what the person waited for. */
+export function describeOutcome(delivery: DeliveryDetail): string[] {
+  return [
+    `${delivery.id}  ${delivery.outcome}`,
+    `  ${delivery.method} ${showOneLine(delivery.url)}`,
+    ...(delivery.originalUrl === null ? [] : [`  instead of ${showOneLine(delivery.originalUrl)}`]),
+    ...delivery.attempts.map((attempt) => `  ${describeAttempt(attempt)}`),
+    ...describeMissingAttempt(delivery),
+  ];
+}
+
+function describeMissingAttempt({ attempts, error }: DeliveryDetail): string[] {
+  return attempts.length === 0 && error !== null
+    ? [`  not attempted: ${showOneLine(error.message)} (${error.code})`]
+    : [];
+}
+
+/** Everything the log knows, for `deliveries show`. */
+export function describeDelivery(delivery: DeliveryDetail): string[] {
+  const place = [delivery.accountName, delivery.pbxName].filter((name) => name !== null).join(' / ');
+  const pairs: [string, string][] = [
+    ['Delivery', delivery.id],
+    ['Outcome', describeState(delivery)],
+    ['Integration', delivery.integrationName],
+    ['Where', place === '' ? 'from a file' : place],
+    ['Trigger event', delivery.trigger],
+    ['Accepted', delivery.acceptedAt],
+    ['Sent to', delivery.url],
+  ];
+  if (delivery.originalUrl !== null) pairs.push(['Instead of', delivery.originalUrl]);
+  if (delivery.replayOf !== null) pairs.push(['Replay of', delivery.replayOf]);
+  const { method, url, headers, body } = delivery.request;
+  return [
+    ...layOutPairs(pairs),
+    '',
+    'Request',
+    `  ${method} ${showOneLine(url)}`,
+    ...headers.map(([name, value]) => `  ${showOneLine(`${name}: ${value}`)}`),
+    ...(body === null ? [] : ['', ...body.split('\n').map((line) => `  ${line}`)]),
+    '',
+    'Attempts',
+    ...delivery.attempts.flatMap(describeExchange),
+    ...describeMissingAttempt(delivery),
+  ];
+}
+
+export function describeState({ outcome, result, status }: Delivery): string {
+  const last = [result === outcome ? null : result, status].filter((part) => part !== null).join(' ');
+  return last === '' ? outcome : `${outcome} (${last})`;
+}
+
+function describeExchange(attempt: Attempt): string[] {
+  const { response } = attempt;
+  const lines = [`  ${attempt.startedAt}  ${describeAttempt(attempt)}`];
+  if (response === null) return lines;
+  const body = Buffer.from(response.bodyBase64, 'base64').toString('utf8');
+  return [
+    ...lines,
+    ...response.headers.map(([name, value]) => `    ${showOneLine(`${name}: ${value}`)}`),
+    ...(body === '' ? [] : ['', ...body.split('\n').map((line) => `    ${line}`)]),
+    ...(response.isCut ? ['    … cut after 64 KiB'] : []),
+  ];
+}

@@ -1,0 +1,59 @@
+// One command's time with the engine: opens the data folder, gives the typed client, unlocks the vault when a call needs it, and closes.
+import { type ClientOf, connect } from '../../../shared/contract/connect.ts';
+import { contracts, type EngineContracts } from '../../../shared/contracts.ts';
+import { type AppError, Failure } from '../../../shared/kernel/app-error.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import { type HostActs, openEngine } from '../../engine/engine.ts';
+import type { EnginePorts } from '../../engine/ports.ts';
+import type { CommandContext } from './command-context.ts';
+import { obtainPassphrase } from './secret-prompt.ts';
+
+export type Client = ClientOf<EngineContracts>;
+
+export interface Session {
+  readonly role: 'owner' | 'client';
+  readonly client: Client;
+  readonly host: HostActs;
+  /**
+   * The value of a call; throws its Failure, or INTERRUPTED. A call that meets a locked vault is repeated once
+   * after unlocking, so it must be safe to repeat when it failed: every call of the contract is.
+   */
+  ask<T>(call: () => Promise<Result<T, AppError>>): Promise<T>;
+}
+
+export async function withEngine<T>(context: CommandContext, work: (session: Session) => Promise<T>): Promise<T> {
+  return withEngineOf(context, context.portsFor(context.dataFolder()), work);
+}
+
+/** For a data folder that is not the command's own. */
+export async function withEngineOf<T>(
+  context: CommandContext,
+  ports: EnginePorts,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const engine = await openEngine(ports);
+  try {
+    const client = connect(contracts, engine.transport);
+    const ask = <A>(call: () => Promise<Result<A, AppError>>) => askUnlocking(context, client, call);
+    return await work({ role: engine.role(), client, host: engine.host, ask });
+  } finally {
+    await engine.close();
+  }
+}
+
+async function askUnlocking<T>(
+  context: CommandContext,
+  client: Client,
+  call: () => Promise<Result<T, AppError>>,
+): Promise<T> {
+  const first = await context.interrupt.race(call());
+  if (first.ok || first.error.code !== 'VAULT_LOCKED') return unwrap(first);
+  const passphrase = await obtainPassphrase(context);
+  unwrap(await context.interrupt.race(client.vault.unlock({ passphrase })));
+  return unwrap(await context.interrupt.race(call()));
+}
+
+function unwrap<T>(result: Result<T, AppError>): T {
+  if (result.ok) return result.value;
+  throw new Failure(result.error);
+}

@@ -1,0 +1,26 @@
+import { defineErrors } from '../kernel/app-error.ts';
+import type { Problem } from '../kernel/problem.ts';
+
+export const dispatchErrors = defineErrors({
+  REQUEST_INVALID: (detail: { problems: readonly Problem[] }) =>
+    `No request could be built, so nothing was accepted or sent. ${detail.problems
+      .filter((problem) => problem.severity === 'error')
+      .map((problem) => `${problem.path}: ${problem.message}`)
+      .join(' ')}`,
+  SECRET_UNKNOWN: (detail: { where: string }) =>
+    `The secret for ${detail.where} is not held by Switchhook, so nothing was sent. Put it into the vault and name it in the integration.`,
+  SANDBOX_NEEDS_RECEIVER: () =>
+    'A sandbox integration is sent to the running receiver only, and none is running. Nothing was accepted or sent. Start one with: switchhook listen.',
+  SANDBOX_TARGET: (detail: { to: string }) =>
+    `A sandbox integration is sent to the running receiver only, not to ${detail.to}. Nothing was accepted or sent.`,
+  RECEIVER_NOT_RUNNING: () =>
+    'The receiver is not running, so nothing was accepted or sent. Start it with: switchhook listen.',
+  TARGET_RULE_INVALID: (detail: { rule: string }) =>
+    `“${detail.rule}” is not a range: use loopback, private or a CIDR range such as 10.1.0.0/16. Nothing was accepted or sent.`,
+  DELIVERY_UNKNOWN: (detail: { id: string }) =>
+    `There is no delivery “${detail.id}”. Nothing was sent. List them with: switchhook deliveries list.`,
+  DELIVERY_PENDING: (detail: { id: string }) =>
+    `“${detail.id}” is still being sent, so it was not replayed. Wait for its outcome.`,
+  REBUILD_UNKNOWN: (detail: { id: string }) =>
+    `The integration of “${detail.id}” is no longer there, so it cannot be rebuilt and nothing was sent. Replay it byte-exact instead.`,
+});

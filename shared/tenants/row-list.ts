@@ -1,0 +1,157 @@
+// Rows kept in order for lists of any length: sorted once per column and mended after changes, so that a page costs one walk.
+// Rows are replaced whole and never changed in place.
+import type { AppError } from '../kernel/app-error.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { tenantsErrors } from './errors.ts';
+
+export interface ListedRow {
+  /** The engine's number for it, distinct within the list. */
+  readonly row: number;
+}
+
+/** What a column sorts by. One column has strings or numbers, not both. */
+export type SortKeys<Row> = Readonly<Record<string, (row: Row) => string | number>>;
+
+export interface PageWish<Row> {
+  /** A column, `-` before it for descending; undefined for the list's own order. */
+  readonly sort: string | undefined;
+  readonly cursor: string | undefined;
+  readonly limit: number;
+  /** What list this is, sort left out: a cursor of another list is refused. */
+  readonly about: string;
+  matches(row: Row): boolean;
+}
+
+export interface RowPage<Row> {
+  /** How many match, all pages together. */
+  readonly total: number;
+  readonly rows: readonly Row[];
+  readonly nextCursor: string | null;
+}
+
+interface Order<Row> {
+  sorted: Row[];
+  /** Rows that were put or removed since. */
+  readonly stale: Set<number>;
+  compare(left: Row, right: Row): number;
+}
+
+export class RowList<Row extends ListedRow> {
+  readonly #rows = new Map<number, Row>();
+  readonly #orders = new Map<string, Order<Row>>();
+  readonly #keys: SortKeys<Row>;
+  readonly #ownOrder: readonly string[];
+
+  /** `ownOrder`: the columns that decide where `sort` says nothing; the row's number comes last. */
+  constructor(keys: SortKeys<Row>, ownOrder: readonly string[]) {
+    this.#keys = keys;
+    this.#ownOrder = ownOrder;
+  }
+
+  /** Adds a row, or replaces the one with its number. */
+  put(row: Row): void {
+    this.#rows.set(row.row, row);
+    for (const { stale } of this.#orders.values()) stale.add(row.row);
+  }
+
+  remove(row: number): void {
+    this.#rows.delete(row);
+    for (const { stale } of this.#orders.values()) stale.add(row);
+  }
+
+  values(): Iterable<Row> {
+    return this.#rows.values();
+  }
+
+  page(wish: PageWish<Row>): Result<RowPage<Row>, AppError> {
+    const sort = wish.sort ?? '';
+    const column = sort.replace(/^-/, '');
+    if (wish.sort !== undefined && !Object.hasOwn(this.#keys, column)) {
+      return err(tenantsErrors.create('SORT_UNKNOWN', { sort, known: Object.keys(this.#keys) }));
+    }
+    const sorted = this.#sortedBy(sort);
+    const list = hashText(`${sort}\n${wish.about}`).toString(36);
+    const start = wish.cursor === undefined ? 0 : this.#startAfter(wish.cursor, list, sorted);
+    if (start === undefined) return err(tenantsErrors.create('CURSOR_INVALID'));
+    return ok(cutPage({ sorted, start, list, wish }));
+  }
+
+  /** undefined: not a cursor of this list, or the row it stood on is gone. */
+  #startAfter(cursor: string, list: string, sorted: readonly Row[]): number | undefined {
+    const [ofList, number = ''] = cursor.split('.');
+    const row = this.#rows.get(Number.parseInt(number, 36));
+    if (row === undefined || ofList !== list || writeCursor(list, row) !== cursor) return undefined;
+    return sorted.indexOf(row) + 1;
+  }
+
+  #sortedBy(sort: string): readonly Row[] {
+    const known = this.#orders.get(sort);
+    if (known === undefined) {
+      const compare = this.#compareBy(sort);
+      const sorted = [...this.#rows.values()].sort(compare);
+      this.#orders.set(sort, { sorted, stale: new Set(), compare });
+      return sorted;
+    }
+    if (known.stale.size > 0) {
+      const changed = [...known.stale].flatMap((row) => this.#rows.get(row) ?? []);
+      const kept = known.sorted.filter(({ row }) => !known.stale.has(row));
+      // Sorting what is all but sorted takes one walk.
+      known.sorted = [...kept, ...changed].sort(known.compare);
+      known.stale.clear();
+    }
+    return known.sorted;
+  }
+
+  #compareBy(sort: string): (left: Row, right: Row) => number {
+    const isDescending = sort.startsWith('-');
+    const first = this.#keys[sort.replace(/^-/, '')];
+    const others = this.#ownOrder.flatMap((column) => this.#keys[column] ?? []);
+    return (left, right) => {
+      const decided = first === undefined ? 0 : compareKeys(first(left), first(right));
+      if (decided !== 0) return isDescending ? -decided : decided;
+      for (const key of others) {
+        const next = compareKeys(key(left), key(right));
+        if (next !== 0) return next;
+      }
+      return left.row - right.row;
+    };
+  }
+}
+
+function cutPage<Row extends ListedRow>(of: {
+  sorted: readonly Row[];
+  start: number;
+  list: string;
+  wish: PageWish<Row>;
+}): RowPage<Row> {
+  const { sorted, start, list, wish } = of;
+  const rows: Row[] = [];
+  let total = 0;
+  let isMore = false;
+  for (const [index, row] of sorted.entries()) {
+    if (!wish.matches(row)) continue;
+    total += 1;
+    if (index < start) continue;
+    if (rows.length < wish.limit) rows.push(row);
+    else isMore = true;
+  }
+  const last = rows.at(-1);
+  return { total, rows, nextCursor: isMore && last !== undefined ? writeCursor(list, last) : null };
+}
+
+function writeCursor(list: string, { row }: ListedRow): string {
+  return `${list}.${row.toString(36)}`;
+}
+
+/** By UTF-16 units, the same everywhere. Keys are folded texts or numbers. */
+function compareKeys(left: string | number, right: string | number): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/** FNV-1a, 32 bits: tells lists apart, protects nothing. */
+function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startRawServer } from '../../support/raw-server.ts';
+import {
+  byToken,
+  makeIntegration,
+  makePlace,
+  openTestDispatch,
+  openWithServer,
+  startBench,
+} from './dispatch-fixture.ts';
+
+describe('after a crash', () => {
+  it('what was accepted is sent by the next instance, with the next attempt number', async () => {
+    const server = await startRawServer({ behaviour: () => {} });
+    onTestFinished(server.close);
+    const first = openTestDispatch();
+    let began = () => {};
+    const started = new Promise<void>((resolve) => {
+      began = resolve;
+    });
+    const { deliveryId } = await first.dispatch.handlers.send({
+      integration: { file: makeIntegration({ requestUrl: `${server.origin}/hook` }) },
+      event: { sample: 'inbound-call-answered' },
+      withAuth: false,
+      allowTargets: ['loopback'],
+      deadlineMs: 200,
+    });
+    first.dispatch.handlers.watch({ deliveryId }, ({ delivery }) => {
+      if (delivery.attemptCount > 0) began();
+    });
+    await started;
+    const again = openTestDispatch(first.crash());
+    await again.dispatch.drain();
+    const delivery = await again.dispatch.handlers.delivery({ id: deliveryId });
+    expect(delivery.outcome).toBe('dead');
+    expect(delivery.attempts.map(({ number, kind, error }) => [number, kind, error?.code])).toEqual([
+      [1, 'first', 'ATTEMPT_INTERRUPTED'],
+      [2, 'retry', 'DEADLINE'],
+    ]);
+    expect(
+      server
+        .requests()
+        .map((text) => /Switchhook-Attempt: (\d)/.exec(text)?.[1])
+        .at(-1),
+    ).toBe('2');
+    // Only what was pending: a third instance sends nothing.
+    const requests = server.requests().length;
+    const third = openTestDispatch(again.crash());
+    await third.dispatch.drain();
+    expect(server.requests()).toHaveLength(requests);
+  });
+
+  it('what needs the locked vault waits until it is unlocked', async () => {
+    const { server, on } = await openWithServer();
+    on.dispatch.handlers.send({
+      integration: { file: makeIntegration({ requestUrl: server.origin, ...byToken }) },
+      event: { sample: 'inbound-call-answered' },
+      withAuth: false,
+      allowTargets: ['loopback'],
+    });
+    const again = openTestDispatch({ ...on.crash(), isVaultLocked: true });
+    await again.dispatch.drain();
+    const list = () => again.dispatch.handlers.deliveries({ query: '', limit: 10 });
+    expect((await list()).items[0]).toMatchObject({ outcome: 'pending', attemptCount: 0 });
+    again.isVaultLocked = false;
+    again.dispatch.wake();
+    await again.dispatch.drain();
+    expect((await list()).items[0]).toMatchObject({ outcome: 'delivered', attemptCount: 1 });
+  });
+
+  it('what waits of an integration that is deleted is cancelled and never sent', async () => {
+    const on = openTestDispatch();
+    on.secrets.set('crm', { value: 'a-secret-of-the-vault', origins: [] });
+    on.places.set('int_1', makePlace('int_1', { authentication: { type: 'token', token: { secret: 'crm' } } }));
+    await startBench(on);
+    on.dispatch.handlers.send({
+      integration: { id: 'int_1' },
+      event: { sample: 'inbound-call-answered' },
+      withAuth: true,
+      allowTargets: [],
+    });
+    const again = openTestDispatch({ ...on.crash(), isVaultLocked: true });
+    await again.dispatch.drain();
+    again.dispatch.cancelOf('int_1');
+    again.isVaultLocked = false;
+    again.dispatch.wake();
+    await again.dispatch.drain();
+    const { items } = await again.dispatch.handlers.deliveries({ query: '', limit: 10 });
+    expect(items).toMatchObject([{ outcome: 'cancelled', attemptCount: 0 }]);
+  });
+
+  it('a result that could not be written leaves the delivery pending, and the watcher is told', async () => {
+    const { server, on } = await openWithServer();
+    on.database.run("CREATE TRIGGER full BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'no'); END");
+    const { deliveryId } = await on.dispatch.handlers.send({
+      integration: { file: makeIntegration({ requestUrl: server.origin }) },
+      event: { sample: 'inbound-call-answered' },
+      withAuth: false,
+      allowTargets: ['loopback'],
+    });
+    const told: unknown[] = [];
+    on.dispatch.handlers.watch({ deliveryId }, (event) => told.push(event.type));
+    await on.dispatch.drain();
+    expect(await on.dispatch.handlers.delivery({ id: deliveryId })).toMatchObject({
+      outcome: 'pending',
+      attemptCount: 1,
+    });
+    expect(told).toContain('failed');
+    on.database.run('DROP TRIGGER full');
+    on.dispatch.wake();
+    await on.dispatch.drain();
+    const delivery = await on.dispatch.handlers.delivery({ id: deliveryId });
+    expect(delivery.attempts.map(({ error }) => error?.code ?? 'none')).toEqual(['ATTEMPT_INTERRUPTED', 'none']);
+  });
+});
