@@ -1,4 +1,5 @@
-// Two projects: everything in Node, and the corpora of the pure rules once more in Chromium, where the renderer will run them.
+// Three projects: everything in Node; whole programs; and in Chromium what only a browser can tell, the parts of the interface and, once more, the
+// corpora of the pure rules, where the renderer will run them.
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
@@ -20,14 +21,26 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/**/*.test.ts', 'test/**/*.e2e.ts'],
+          include: ['test/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },
       {
         test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/**/*.e2e.ts'],
+          testTimeout: 60_000,
+          // Whole programs and a browser on a machine that may be busy: one more try tells a slow moment from a fault.
+          retry: 1,
+        },
+      },
+      {
+        // Found while the tests run, a dependency would make the page load again in the middle.
+        optimizeDeps: { entries: ['renderer/main.tsx', 'test/renderer/**/*.browser.test.tsx'] },
+        test: {
           name: 'chromium',
-          include: ['test/shared/**/corpus.test.ts'],
+          include: ['test/shared/**/corpus.test.ts', 'test/renderer/**/*.browser.test.tsx'],
           browser: {
             enabled: true,
             headless: true,

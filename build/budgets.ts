@@ -7,7 +7,13 @@ export const budgets = {
   entryLines: 60,
 } as const;
 
-export const entries: readonly string[] = ['electron/hosts/cli/launch.ts', 'electron/hosts/cli/main.ts'];
+export const entries: readonly string[] = [
+  'electron/main.ts',
+  'electron/preload.ts',
+  'electron/hosts/cli/launch.ts',
+  'electron/hosts/cli/main.ts',
+  'electron/hosts/loopback/main.ts',
+];
 
 /** File → why it is longer than the budget. */
 export const longFiles: Readonly<Record<string, string>> = {};

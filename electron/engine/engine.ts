@@ -188,8 +188,8 @@ async function createSlices(ports: EnginePorts, database: Database): Promise<Sli
     },
     findTenantSet: (name) => tenants.findSet(name).id,
     receiver: bench,
-    // The owner's socket has no port. A host that listens on one must name it here.
-    isControlPort: () => false,
+    // The owner's socket has no port; a host that listens on one names it.
+    isControlPort: (port) => capabilities.controlPorts?.().includes(port) ?? false,
   });
   later.dispatch = dispatch;
   return { settings, vault, tenants, integrations, journal, dispatch, bench };

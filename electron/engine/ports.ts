@@ -46,6 +46,8 @@ export interface Capabilities {
   readonly actor: string;
   readonly keychain: Keychain | null;
   readonly lookup: Lookup;
+  /** Local TCP ports on which the host can be told what to do: no request is ever sent there, whatever the target rules let through. */
+  readonly controlPorts?: () => readonly number[];
 }
 
 export interface EnginePorts {

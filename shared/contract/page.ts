@@ -12,7 +12,11 @@ export const pageInputSchema = z.strictObject({
   sort: z.string().optional(),
   limit: z.int().min(1).max(maximumPageSize).default(100),
   cursor: z.string().optional(),
+  /** Rows to pass over, for a window anywhere in the list. Counts only without a cursor. */
+  offset: z.int().min(0).optional(),
 });
+/** For lists that grow at their head while they are read: only a cursor keeps its place. */
+export const cursorPageInputSchema = pageInputSchema.omit({ offset: true });
 export type PageInput = z.output<typeof pageInputSchema>;
 
 export function pageOf<Item extends z.ZodType>(item: Item) {

@@ -1,7 +1,7 @@
 // Sending events, the delivery log, replay. `send` and `replay` answer that the intent is recorded; `watch` tells the outcome.
 import * as z from 'zod';
 import { type Contract, call, stream } from '../contract/contract.ts';
-import { pageInputSchema, pageOf } from '../contract/page.ts';
+import { cursorPageInputSchema, pageOf } from '../contract/page.ts';
 import { integrationsErrors } from '../integrations/errors.ts';
 import { deliveryIdSchema } from '../kernel/ids.ts';
 import { dialectFileSchema } from '../request/dialect.ts';
@@ -54,11 +54,16 @@ export const dispatchContract = {
   send: call({ input: sendInputSchema, output: z.object({ deliveryId: deliveryIdSchema }), error: sendError }),
   /** Byte-exact to the same target answers the same id with one more attempt; everything else is a new delivery. */
   replay: call({ input: replayInputSchema, output: z.object({ deliveryId: deliveryIdSchema }), error: sendError }),
-  deliveries: call({ input: pageInputSchema, output: pageOf(deliverySchema), error: readError }),
+  deliveries: call({ input: cursorPageInputSchema, output: pageOf(deliverySchema), error: readError }),
   delivery: call({ input: z.strictObject({ id: z.string() }), output: deliveryDetailSchema, error: readError }),
   /** The delivery as it stands, then again after each change. `seq` grows by one; it starts afresh with each subscription. */
   watch: stream({
     input: z.strictObject({ deliveryId: z.string() }),
     event: z.object({ type: z.enum(['snapshot', 'changed']), seq: z.int(), delivery: deliveryDetailSchema }),
+  }),
+  /** A snapshot without a delivery, then every delivery that was accepted or changed. `seq` as in `watch`. */
+  watchLog: stream({
+    input: z.strictObject({}),
+    event: z.object({ type: z.enum(['snapshot', 'changed']), seq: z.int(), delivery: deliverySchema.nullable() }),
   }),
 } satisfies Contract;

@@ -1,6 +1,6 @@
 // Integrations of every tenant set: list, read, create, change, switch on and off, delete; and drafts.
 import * as z from 'zod';
-import { type Contract, call } from '../contract/contract.ts';
+import { type Contract, call, stream } from '../contract/contract.ts';
 import { pageInputSchema, pageOf } from '../contract/page.ts';
 import { integrationSchema } from '../request/integration.ts';
 import { tenantsErrors } from '../tenants/errors.ts';
@@ -54,6 +54,11 @@ export const integrationsContract = {
     input: z.strictObject({ id: z.string(), integration: integrationSchema }),
     output: draftSchema,
     error: saveError,
+  }),
+  /** Grows with every change of an integration, a draft, a PBX's Applications or a tenant set: what was read before may be old. */
+  watch: stream({
+    input: z.strictObject({}),
+    event: z.object({ type: z.literal('changed'), seq: z.int(), revision: z.int() }),
   }),
   discardDraft: call({ input: one, output: z.object({ id: z.string() }), error: readError }),
 } satisfies Contract;

@@ -16,6 +16,8 @@ export interface PageWish<Row> {
   /** A column, `-` before it for descending; undefined for the list's own order. */
   readonly sort: string | undefined;
   readonly cursor: string | undefined;
+  /** Matching rows to pass over. Counts only without a cursor. */
+  readonly offset?: number | undefined;
   readonly limit: number;
   /** What list this is, sort left out: a cursor of another list is refused. */
   readonly about: string;
@@ -126,12 +128,13 @@ function cutPage<Row extends ListedRow>(of: {
 }): RowPage<Row> {
   const { sorted, start, list, wish } = of;
   const rows: Row[] = [];
+  const passedOver = wish.cursor === undefined ? (wish.offset ?? 0) : 0;
   let total = 0;
   let isMore = false;
   for (const [index, row] of sorted.entries()) {
     if (!wish.matches(row)) continue;
     total += 1;
-    if (index < start) continue;
+    if (index < start || total <= passedOver) continue;
     if (rows.length < wish.limit) rows.push(row);
     else isMore = true;
   }

@@ -29,5 +29,6 @@ export function selectPage<S extends Subject, Row extends ListedRow & RowOf<S>>(
   if (!parsed.ok) return err(tenantsErrors.create('QUERY_INVALID', { problems: toProblems(parsed.error) }));
   const matches = compileQuery<S>(parsed.value, { nowMs, timeZone: defaultTimeZone });
   const about = `${subject}\n${place}\n${input.query}`;
-  return list.page({ sort: input.sort, cursor: input.cursor, limit: input.limit, about, matches });
+  const { sort, cursor, offset, limit } = input;
+  return list.page({ sort, cursor, offset, limit, about, matches });
 }

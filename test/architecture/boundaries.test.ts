@@ -4,7 +4,7 @@ import { packageReasons } from '../../build/boundaries.ts';
 import { type Imported, judgeImport } from './import-rules.ts';
 import { listFiles, projectRoot, readText } from './read-tree.ts';
 
-const sourceFolders = ['shared', 'electron', 'build', 'test'];
+const sourceFolders = ['shared', 'electron', 'renderer', 'build', 'test'];
 
 async function readImports(): Promise<{ modules: number; imports: { from: string; imported: Imported }[] }> {
   const { output } = await cruise(sourceFolders, {
@@ -32,7 +32,9 @@ function classify(dependency: { module: string; resolved: string; coreModule: bo
 describe('imports', () => {
   test('every import of the tree is allowed by build/boundaries.ts', async () => {
     const { modules, imports } = await readImports();
-    const sources = listFiles().filter((path) => /^(shared|electron|build|test)\/.*\.(ts|tsx|mjs)$/.test(path));
+    const sources = listFiles().filter((path) =>
+      /^(shared|electron|renderer|build|test)\/.*\.(ts|tsx|mjs)$/.test(path),
+    );
     // A reader that finds no modules would find no fault either.
     expect(modules).toBeGreaterThanOrEqual(sources.filter((path) => !path.endsWith('.d.ts')).length);
     expect(imports.length).toBeGreaterThan(modules);
@@ -51,6 +53,14 @@ describe('imports', () => {
     ['electron/hosts/cli/main.ts', { kind: 'file', path: 'electron/engine/vault/vault.ts' }],
     ['electron/hosts/cli/main.ts', { kind: 'file', path: 'electron/hosts/loopback/server.ts' }],
     ['electron/hosts/cli/main.ts', { kind: 'package', name: 'undici' }],
+    ['electron/hosts/loopback/main.ts', { kind: 'package', name: 'electron' }],
+    ['electron/hosts/desktop/desktop.ts', { kind: 'file', path: 'electron/hosts/cli/ports.ts' }],
+    ['electron/preload.ts', { kind: 'file', path: 'electron/hosts/desktop/engine-ipc.ts' }],
+    ['renderer/features/vault/page.tsx', { kind: 'file', path: 'renderer/features/settings/page.tsx' }],
+    ['renderer/features/vault/page.tsx', { kind: 'file', path: 'renderer/app/store.ts' }],
+    ['renderer/features/vault/page.tsx', { kind: 'node', name: 'node:fs' }],
+    ['renderer/ui/button.tsx', { kind: 'file', path: 'shared/vault/contract.ts' }],
+    ['renderer/client/client.ts', { kind: 'file', path: 'electron/engine/ports.ts' }],
   ])('%s must not import %o', (from, imported) => {
     expect(judgeImport(from, imported)).not.toBeNull();
   });
@@ -62,6 +72,9 @@ describe('imports', () => {
     ['electron/engine/dispatch/send.ts', { kind: 'file', path: 'electron/engine/dispatch/accept.ts' }],
     ['electron/engine/engine.ts', { kind: 'file', path: 'electron/engine/dispatch/dispatch.ts' }],
     ['electron/hosts/cli/main.ts', { kind: 'file', path: 'electron/engine/engine.ts' }],
+    ['renderer/features/vault/page.tsx', { kind: 'file', path: 'renderer/features/vault/store.ts' }],
+    ['renderer/features/vault/page.tsx', { kind: 'file', path: 'renderer/ui/button.tsx' }],
+    ['renderer/app/store.ts', { kind: 'file', path: 'renderer/features/vault/store.ts' }],
   ])('%s may import %o', (from, imported) => {
     expect(judgeImport(from, imported)).toBeNull();
   });

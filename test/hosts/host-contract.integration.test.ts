@@ -5,6 +5,8 @@ import { createPorts } from '../../electron/hosts/cli/ports.ts';
 import { openTestEngine } from '../support/open-test-engine.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { describeHostContract } from './host-contract.ts';
+import { openPage } from './loopback/open-page.ts';
+import { startHost } from './loopback/start-host.ts';
 
 describeHostContract({
   name: 'that is nothing but the ports',
@@ -28,4 +30,9 @@ describeHostContract({
     onTestFinished(() => engine.close());
     return engine.transport;
   },
+});
+
+describeHostContract({
+  name: 'loopback',
+  openTransport: async () => openPage((await startHost()).host.createLink().url).transport,
 });

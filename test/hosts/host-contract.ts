@@ -222,6 +222,37 @@ export function describeHostContract(host: HostUnderTest): void {
       expect(unwrap(await client.dispatch.deliveries({})).total).toBe(0);
     });
 
+    test('tells of every change, whoever made it', async () => {
+      const { client } = await open();
+      const revisions: number[] = [];
+      const logged: string[] = [];
+      const { promise: ended, resolve } = Promise.withResolvers<void>();
+      const ends = [
+        client.integrations.watch({}, (event) => {
+          if (event.type === 'changed') revisions.push(event.revision);
+        }),
+        client.dispatch.watchLog({}, (event) => {
+          if (event.type === 'failed' || event.delivery === null) return;
+          logged.push(event.delivery.outcome);
+          if (event.delivery.outcome !== 'pending') resolve();
+        }),
+      ];
+      const integration = await findIntegration(client);
+      unwrap(await client.integrations.setEnabled({ id: integration.id, enabled: false }));
+      unwrap(await client.tenants.setApplications({ serviceUuid: integration.serviceUuid ?? '', enabled: false }));
+      unwrap(await client.bench.start({}));
+      unwrap(
+        await client.dispatch.send({
+          integration: { id: integration.id },
+          event: { sample: integration.triggerEvent },
+        }),
+      );
+      await ended;
+      expect(revisions).toEqual([0, 1, 2]);
+      expect(logged.at(-1)).toBe('delivered');
+      for (const end of ends) end();
+    });
+
     test('ends a stream when it is asked to', async () => {
       const { client } = await open();
       const statuses: boolean[] = [];

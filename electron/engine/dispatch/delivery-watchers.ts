@@ -1,17 +1,19 @@
 // Who looks at which delivery, and what they are told.
 import { commonErrors } from '../../../shared/contract/common-errors.ts';
 import type { StreamEvent } from '../../../shared/contract/connect.ts';
-import type { DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
+import type { Delivery, DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
 import { Failure } from '../../../shared/kernel/app-error.ts';
 import type { DeliveryId } from '../../../shared/kernel/ids.ts';
 import type { Database } from '../database/database.ts';
-import { findDelivery, readDetail } from './delivery-rows.ts';
+import { findDelivery, readDelivery, readDetail } from './delivery-rows.ts';
 
 type WatchEvent = { readonly type: 'snapshot' | 'changed'; readonly seq: number; readonly delivery: DeliveryDetail };
+type LogEvent = { readonly type: 'snapshot' | 'changed'; readonly seq: number; readonly delivery: Delivery | null };
 type Emit = (event: StreamEvent<WatchEvent>) => void;
 
 export class DeliveryWatchers {
   readonly #database: Database;
+  readonly #ofLog = new Set<(id: string) => void>();
   readonly #byDelivery = new Map<string, Set<(event: 'changed' | Failure) => void>>();
 
   constructor(database: Database) {
@@ -39,7 +41,20 @@ export class DeliveryWatchers {
     };
   }
 
+  /** Everything that is accepted or changes. */
+  addToLog(emit: (event: LogEvent) => void): () => void {
+    let seq = 0;
+    const tell = (id: string) => {
+      const row = findDelivery(this.#database, id);
+      if (row !== undefined) emit({ type: 'changed', seq: ++seq, delivery: readDelivery(row) });
+    };
+    this.#ofLog.add(tell);
+    emit({ type: 'snapshot', seq, delivery: null });
+    return () => void this.#ofLog.delete(tell);
+  }
+
   changed(id: DeliveryId): void {
+    for (const tell of this.#ofLog) tell(id);
     for (const tell of this.#byDelivery.get(id) ?? []) tell('changed');
   }
 

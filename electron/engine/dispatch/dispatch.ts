@@ -104,6 +104,7 @@ function buildHandlers({ ports, memory, queue, watchers }: Parts): Dispatch['han
       emit({ type: 'snapshot', seq: 0, delivery: getDetail(deliveryId) });
       return watchers.add(deliveryId, emit);
     },
+    watchLog: (_input, emit) => watchers.addToLog(emit),
   };
 }
 

@@ -45,12 +45,15 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
   const { database, tenants } = ports;
   const indexes = new Map<string, IntegrationIndex>();
   const secretUses = new SecretUses(database);
+  const revision = new Revision();
+  tenants.onChange(() => revision.raise());
   const context: IntegrationsContext = {
     ...ports,
     changed: ({ row, account, pbx }) => {
       secretUses.forget();
       for (const index of indexes.values()) index.refresh(row);
       tenants.integrationsChanged({ account, pbx });
+      revision.raise();
     },
   };
   tenants.onApplications((pbx) => {
@@ -68,6 +71,7 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       draft: ({ id }) => readDraft(context, id),
       saveDraft: (input) => saveDraft(context, input),
       discardDraft: ({ id }) => discardDraft(context, id),
+      watch: (_input, emit) => revision.watch(emit),
     },
     getIntegrationForSend: (id) => {
       const columns = needIntegration(database, id);
@@ -76,6 +80,25 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
     findTrigger: (id) => findTrigger(database, id),
     countSecretUses: (name) => secretUses.count(name),
   };
+}
+
+/** Counts changes, so that a reader knows that what it has may be old. */
+class Revision {
+  readonly #watchers = new Set<() => void>();
+  #count = 0;
+
+  raise(): void {
+    this.#count += 1;
+    for (const tell of this.#watchers) tell();
+  }
+
+  watch(emit: (event: { type: 'changed'; seq: number; revision: number }) => void): () => void {
+    let seq = 0;
+    const tell = () => emit({ type: 'changed', seq: seq++, revision: this.#count });
+    this.#watchers.add(tell);
+    tell();
+    return () => void this.#watchers.delete(tell);
+  }
 }
 
 type Indexes = Map<string, IntegrationIndex>;

@@ -37,6 +37,8 @@ export interface Tenants {
   integrationsChanged(place: { account: number; pbx: number | null }): void;
   /** Runs `listener` with the row of every PBX whose Applications were switched. */
   onApplications(listener: (pbx: number) => void): void;
+  /** Runs `listener` after a tenant set or a PBX was changed here. */
+  onChange(listener: () => void): void;
   /** Stops work in the background; a reset under way ends without having changed anything. Call it before the database closes. */
   close(): Promise<void>;
 }
@@ -46,6 +48,10 @@ export function createTenants(ports: TenantsPorts): Tenants {
   const { database } = ports;
   const generations = new Generations(database);
   const listeners: ((pbx: number) => void)[] = [];
+  const changeListeners: (() => void)[] = [];
+  const tellChange = () => {
+    for (const listener of changeListeners) listener();
+  };
   const directories = new Map<string, Directory>();
   const directoryOf = ({ id, generation }: CurrentSet): Directory => {
     const known = directories.get(id);
@@ -64,11 +70,16 @@ export function createTenants(ports: TenantsPorts): Tenants {
     handlers: {
       ...buildListHandlers(ports, directoryOf),
       ...buildReadHandlers(database),
-      updateSet: (change) => updateSet(ports, change),
+      updateSet: (change) => {
+        const updated = updateSet(ports, change);
+        tellChange();
+        return updated;
+      },
       setApplications: ({ serviceUuid, enabled }) => {
         const found = switchApplications(ports, serviceUuid, enabled);
         integrationsChanged({ account: found.account, pbx: found.row });
         for (const listener of listeners) listener(found.row);
+        tellChange();
         return readPbx(database, found.row);
       },
       resetSandbox: async (scale) => {
@@ -76,6 +87,7 @@ export function createTenants(ports: TenantsPorts): Tenants {
           writeSet(database, { ...findSet(database, sandboxId), generation });
           ports.onAct({ act: 'sandbox-reset', subject: sandboxId, detail: scale });
         });
+        tellChange();
         return withCounts(database, findSet(database, sandboxId));
       },
     },
@@ -83,6 +95,7 @@ export function createTenants(ports: TenantsPorts): Tenants {
     findPlace: (of) => findPlace(database, of),
     integrationsChanged,
     onApplications: (listener) => listeners.push(listener),
+    onChange: (listener) => changeListeners.push(listener),
     close: () => generations.close(),
   };
 }

@@ -5,7 +5,8 @@ import type { Command } from 'commander';
 import { commonErrors } from '../../../shared/contract/common-errors.ts';
 import { Failure } from '../../../shared/kernel/app-error.ts';
 import type { EnginePorts } from '../../engine/ports.ts';
-import { chooseDataFolder, type Surroundings } from './data-folder.ts';
+import { chooseDataFolder, type Surroundings } from '../machine/data-folder.ts';
+import { cliErrors } from './cli-errors.ts';
 import type { Sources } from './describe-error.ts';
 import { type ExitCode, exitCodeOfError } from './exit-codes.ts';
 import type { Interrupt } from './interrupt.ts';
@@ -83,7 +84,13 @@ function createContext(runtime: Runtime, options: GlobalOptions): CommandContext
         logLevel: verbose ? 'debug' : quiet ? 'error' : 'warn',
         writeLog: (line) => runtime.stderr.write(`${line}\n`),
       }),
-    dataFolder: () => chooseDataFolder(options.dataDir, runtime.surroundings),
+    dataFolder: () => {
+      // An empty name would mean the folder one stands in.
+      if (options.dataDir === '') {
+        throw cliErrors.fail('USAGE', { why: '--data-dir needs the name of a folder. Nothing was done.' });
+      }
+      return chooseDataFolder(options.dataDir, runtime.surroundings);
+    },
     hasDataDirOption: options.dataDir !== undefined,
   };
 }

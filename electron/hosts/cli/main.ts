@@ -1,6 +1,6 @@
 // The entry of the command line: ties the process to the program. Nothing is decided here.
 import process from 'node:process';
-import { ownSurroundings } from './data-folder.ts';
+import { ownSurroundings } from '../machine/data-folder.ts';
 import { exitCodes } from './exit-codes.ts';
 import { Interrupt } from './interrupt.ts';
 import { runProgram } from './program.ts';

@@ -1,5 +1,6 @@
 // The command tree: every command of `switchhook` with its global options. Knows no command from the inside.
 import { Command, CommanderError } from 'commander';
+import { version } from '../machine/version.ts';
 import { cliErrors } from './cli-errors.ts';
 import type { Runtime } from './command-context.ts';
 import { addAccountsCommands } from './commands/accounts.ts';
@@ -17,7 +18,6 @@ import { addSandboxCommands, addTenantsCommands } from './commands/tenants.ts';
 import { addVaultCommands } from './commands/vault.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { Output } from './output.ts';
-import { version } from './version.ts';
 
 const notes = `
 First time? Run: switchhook demo

@@ -2,8 +2,8 @@
 import type { Capture } from '../../../shared/bench/capture.ts';
 import { listAddedHeaders } from '../../../shared/request/added-headers.ts';
 import type { BuiltRequest, HeaderList } from '../../../shared/request/built-request.ts';
+import { version } from '../machine/version.ts';
 import { showOneLine } from './terminal-text.ts';
-import { version } from './version.ts';
 
 export interface ComparedPart {
   readonly part: 'method' | 'path and query' | 'headers' | 'body';

@@ -17,7 +17,10 @@ function pbxCalled(name: string, row: number): PbxRow & ListedRow {
 const list = new RowList<PbxRow & ListedRow>({ name: (pbx) => pbx.name }, ['name']);
 for (const [index, name] of ['Warehouse', 'Clinic', 'Head Office'].entries()) list.put(pbxCalled(name, index + 1));
 
-function select(query: string, over: { sort?: string; cursor?: string; place?: string; limit?: number } = {}) {
+function select(
+  query: string,
+  over: { sort?: string; cursor?: string; offset?: number; place?: string; limit?: number } = {},
+) {
   const { place = 'sandbox', ...input } = over;
   return selectPage({
     subject: 'pbxs',
@@ -41,6 +44,15 @@ describe('a page as a person asked for it', () => {
       ok: false,
       error: { code: 'QUERY_INVALID', problems: [{ severity: 'error', path: 'query.7' }] },
     });
+  });
+
+  test('begins anywhere among the rows that match, and a cursor says more than an offset', () => {
+    expect(select('', { offset: 1 })).toMatchObject({ value: { rows: [{ row: 3 }, { row: 1 }], total: 3 } });
+    expect(select('-name:clinic', { offset: 1, limit: 1 })).toMatchObject({ value: { rows: [{ row: 1 }], total: 2 } });
+    expect(select('', { offset: 3 })).toMatchObject({ value: { rows: [], total: 3, nextCursor: null } });
+    const first = select('', { limit: 2 });
+    const cursor = (first.ok && first.value.nextCursor) || '';
+    expect(select('', { cursor, offset: 2 })).toMatchObject({ value: { rows: [{ row: 1 }] } });
   });
 
   test('goes on from its cursor in the same list only', () => {

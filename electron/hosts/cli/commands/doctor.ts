@@ -1,6 +1,7 @@
 // `switchhook doctor`: one line for each thing that has to be right, and what to do when it is not.
 import type { Command } from 'commander';
 import { Failure } from '../../../../shared/kernel/app-error.ts';
+import { version } from '../../machine/version.ts';
 import { type CommandContext, type Runtime, runs } from '../command-context.ts';
 import {
   type Check,
@@ -17,7 +18,6 @@ import {
 import { type Session, withEngine } from '../engine-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { padTo } from '../terminal-text.ts';
-import { version } from '../version.ts';
 
 export function addDoctorCommand(program: Command, runtime: Runtime): void {
   program

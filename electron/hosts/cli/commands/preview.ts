@@ -12,6 +12,7 @@ import type { Integration } from '../../../../shared/request/integration.ts';
 import { parseIntegrationFile } from '../../../../shared/request/integration-file.ts';
 import { previewRequest } from '../../../../shared/request/preview-request.ts';
 import type { Reveal } from '../../../../shared/request/request-headers.ts';
+import { version } from '../../machine/version.ts';
 import { cliErrors } from '../cli-errors.ts';
 import { type CommandContext, type Runtime, runs } from '../command-context.ts';
 import { describeProblem } from '../describe-error.ts';
@@ -20,7 +21,6 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type GivenRequest, type RequestOptions, readGivenRequest } from '../given-argument.ts';
 import { integrationOf } from '../integration-text.ts';
 import { obtainPassphrase } from '../secret-prompt.ts';
-import { version } from '../version.ts';
 
 const formats = ['json', 'http', 'curl', 'har'] as const;
 type Format = (typeof formats)[number];

@@ -1,0 +1,39 @@
+// The top bar is the window's title bar: the tenant set, the screen, its query, the commands, how the connection stands, the vault.
+import { Command as CommandIcon } from 'lucide-react';
+import { Button } from '../../ui/button.tsx';
+import type { Screen } from '../feature/feature.ts';
+import { useAppState } from '../feature/use-app.ts';
+import { QueryBar } from '../query/query-bar.tsx';
+import type { AppState } from '../store.ts';
+import { t } from '../texts.ts';
+import { ConnectionPill } from './connection-pill.tsx';
+import { TenantSwitcher } from './tenant-switcher.tsx';
+import styles from './top-bar.module.css';
+import { VaultLock } from './vault-lock.tsx';
+
+export function TopBar({ screen }: { readonly screen: Screen<AppState> | undefined }) {
+  const overlayOpened = useAppState((state: AppState) => state.frame.overlayOpened);
+  return (
+    <header className={styles.top} data-region="query">
+      <TenantSwitcher />
+      {screen !== undefined && <h1 className={styles.screen}>{screen.title()}</h1>}
+      {screen?.subject !== undefined ? (
+        <QueryBar key={screen.id} screen={screen} subject={screen.subject} />
+      ) : (
+        <span className={styles.space} />
+      )}
+      <Button
+        variant="quiet"
+        icon={CommandIcon}
+        keys="Ctrl K"
+        aria-keyshortcuts="Control+K"
+        className={styles.commands}
+        onClick={() => overlayOpened('palette')}
+      >
+        {t('commands.open')}
+      </Button>
+      <ConnectionPill />
+      <VaultLock />
+    </header>
+  );
+}

@@ -1,0 +1,24 @@
+// Mirror of the connection to the engine, as the client tells it.
+import type { ConnectionState, PageConnection } from '../../client/page-connection.ts';
+import type { CreateSlice } from '../feature/slice.ts';
+
+export interface ConnectionSlice {
+  readonly status: ConnectionState['status'];
+  /** Since when it is lost, so that what is on screen has its time; null while it stands. */
+  readonly lostAtMs: number | null;
+  retryAsked(): void;
+}
+
+export function createConnectionSlice(
+  connection: Pick<PageConnection, 'state' | 'retryNow'>,
+): CreateSlice<ConnectionSlice> {
+  return ({ read, write, now, whileOpen }) => {
+    whileOpen(() =>
+      connection.state.subscribe(({ status }) => {
+        const isAway = status === 'lost' || status === 'refused';
+        write({ status, lostAtMs: isAway ? (read().lostAtMs ?? now()) : null });
+      }),
+    );
+    return { status: connection.state.getState().status, lostAtMs: null, retryAsked: connection.retryNow };
+  };
+}

@@ -1,0 +1,129 @@
+// The columns of the delivery log. Under 1600 px Account / PBX goes; nothing else changes.
+import { findTrigger } from '../../../shared/catalog/trigger-events.ts';
+import type { Delivery } from '../../../shared/dispatch/delivery.ts';
+import { formatInstant, formatTime, formatZone } from '../../app/feature/format.ts';
+import type { GridColumn } from '../../ui/grid/grid-model.ts';
+import { StatusText } from '../../ui/state-dot.tsx';
+import styles from './columns.module.css';
+import { describeDelivery } from './describe-outcome.ts';
+import { formatClock, formatDuration, formatOtherDay } from './format-duration.ts';
+import { namePlace } from './selectors.ts';
+import { t } from './texts.ts';
+
+type Column = GridColumn<Delivery>;
+
+export interface ColumnWish {
+  readonly isWide: boolean;
+  readonly nowMs: number;
+  readonly timeZone: string;
+}
+
+export function deliveryColumns(wish: ColumnWish): readonly Column[] {
+  const { isWide } = wish;
+  return [
+    timeColumn(wish),
+    { ...event, width: isWide ? 130 : 112 },
+    { ...integration, width: isWide ? 150 : 120 },
+    ...(isWide ? [place] : []),
+    { ...outcome, width: isWide ? 190 : 158 },
+    { ...attempts, width: isWide ? 60 : 44 },
+    { ...duration, width: isWide ? 96 : 78 },
+  ];
+}
+
+/** "AEDT": the name of the zone at that time. */
+function nameZone(nowMs: number, timeZone: string): string {
+  return formatZone(nowMs, timeZone).replace(/ \(.*$/, '');
+}
+
+function timeColumn({ isWide, nowMs, timeZone }: ColumnWish): Column {
+  return {
+    id: 'acceptedAt',
+    header: t('column.time', { zone: nameZone(nowMs, timeZone) }),
+    width: isWide ? 128 : 104,
+    isSortable: true,
+    render: ({ acceptedAt }) => {
+      const day = formatOtherDay(acceptedAt, nowMs, timeZone);
+      const atMs = Date.parse(acceptedAt);
+      return (
+        <span className={styles.time}>
+          {day === null ? formatClock(acceptedAt, timeZone) : `${day}, ${formatTime(atMs, timeZone)}`}
+        </span>
+      );
+    },
+    text: ({ acceptedAt }) => formatInstant(Date.parse(acceptedAt), timeZone),
+  };
+}
+
+export function nameEvent({ trigger }: Pick<Delivery, 'trigger'>): string {
+  return findTrigger(trigger)?.listLabel ?? trigger;
+}
+
+const event: Column = {
+  id: 'event',
+  header: t('column.event'),
+  width: 112,
+  flex: 1,
+  render: nameEvent,
+  text: nameEvent,
+};
+
+const integration: Column = {
+  id: 'name',
+  header: t('column.integration'),
+  width: 120,
+  flex: 1.1,
+  render: ({ integrationName }) => <span className={styles.name}>{integrationName}</span>,
+  text: ({ integrationName }) => integrationName,
+};
+
+export function placeOf(delivery: Delivery): string {
+  return namePlace(delivery, { file: t('place.file'), account: t('scope.account') });
+}
+
+const place: Column = {
+  id: 'place',
+  header: t('column.place'),
+  width: 170,
+  flex: 1.2,
+  render: (delivery) => <span className={styles.place}>{placeOf(delivery)}</span>,
+  text: placeOf,
+};
+
+const outcome: Column = {
+  id: 'outcome',
+  header: t('column.outcome'),
+  width: 158,
+  render: (delivery) => {
+    const { icon, tone, word, detail } = describeDelivery(delivery);
+    return (
+      <StatusText icon={icon} tone={tone} detail={detail}>
+        {word}
+      </StatusText>
+    );
+  },
+  text: (delivery) => {
+    const { word, detail } = describeDelivery(delivery);
+    return detail === undefined ? word : `${word} ${detail}`;
+  },
+};
+
+const attempts: Column = {
+  id: 'attempts',
+  header: t('column.attempts'),
+  width: 44,
+  align: 'end',
+  render: ({ attemptCount }) => <span className={styles.number}>{attemptCount}</span>,
+  text: ({ attemptCount }) => String(attemptCount),
+};
+
+const duration: Column = {
+  id: 'duration',
+  header: t('column.duration'),
+  width: 78,
+  align: 'end',
+  render: ({ durationMs }) => (
+    <span className={styles.number}>{durationMs === null ? '' : formatDuration(durationMs)}</span>
+  ),
+  text: ({ durationMs }) => (durationMs === null ? '' : formatDuration(durationMs)),
+};

@@ -1,0 +1,154 @@
+// The grid of the delivery log, and what stands in its place when there is nothing to list.
+import { SearchX, Send, Webhook } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Delivery } from '../../../shared/dispatch/delivery.ts';
+import { defaultTimeZone } from '../../../shared/request/event.ts';
+import { focusRegion } from '../../app/feature/focus.ts';
+import { formatNumber } from '../../app/feature/format.ts';
+import { readyValue } from '../../app/feature/loadable.ts';
+import { navigate, screenChange, useAppLocation, useAppState, useAppStore } from '../../app/feature/use-app.ts';
+import { useAskedQuery, useIsWide, useNow } from '../../app/feature/use-list.ts';
+import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { DataGrid } from '../../ui/grid/data-grid.tsx';
+import { formatAsTsv } from '../../ui/grid/grid-columns.ts';
+import type { GridPoint, GridSort, GridTexts } from '../../ui/grid/grid-model.ts';
+import { ContextMenu } from '../../ui/menu.tsx';
+import { deliveryColumns, nameEvent } from './columns.tsx';
+import { useDeliveryActions } from './delivery-actions.tsx';
+import { findActiveIndex, type State, selectListing } from './selectors.ts';
+import { t } from './texts.ts';
+
+const gridTexts: GridTexts = {
+  selectAll: t('selectAll'),
+  selectRow: (row) => t('selectRow', { row }),
+  resizeHint: t('resizeHint'),
+  loadingRow: t('loadingRow'),
+};
+
+const newestFirst: GridSort = { columnId: 'acceptedAt', direction: 'descending' };
+const oldestFirst: GridSort = { columnId: 'acceptedAt', direction: 'ascending' };
+
+export function DeliveriesList() {
+  const list = useAppState((state: State) => state.dispatch.list);
+  const rowAt = useAppState((state: State) => state.dispatch.rowAt);
+  const density = useAppState((state: State) => readyValue(state.settings.current)?.density ?? 'default');
+  const isWide = useIsWide();
+  const nowMs = useNow();
+  const columns = useMemo(() => deliveryColumns({ isWide, nowMs, timeZone: defaultTimeZone }), [isWide, nowMs]);
+  const { sort } = useAppLocation();
+  const { activeIndex, activate, look } = useActiveRow();
+  const [menuAt, setMenuAt] = useState<GridPoint | null>(null);
+  const copyRow = useCopyRow(activeIndex, columns);
+  if (list.failure !== null && list.matching === null) return <ListFailed />;
+  const rowCount = list.matching ?? 0;
+  return (
+    <>
+      <DataGrid
+        label={t('gridName', { count: formatNumber(rowCount) })}
+        texts={gridTexts}
+        columns={columns}
+        rowCount={rowCount}
+        getRow={rowAt}
+        rowKey={keyOf}
+        rowLabel={labelOf}
+        density={density}
+        activeIndex={activeIndex}
+        onActiveIndexChange={activate}
+        onVisibleRange={look}
+        sort={sort === 'acceptedAt' ? oldestFirst : newestFirst}
+        onSortChange={sortBy}
+        onOpen={() => focusRegion('detail')}
+        onContextMenu={(_row, at) => setMenuAt(at)}
+        onCopy={copyRow}
+        emptyState={list.matching === 0 ? <NoRows /> : undefined}
+      />
+      <RowMenu at={menuAt} onClose={() => setMenuAt(null)} />
+    </>
+  );
+}
+
+const keyOf = ({ id }: Delivery) => id;
+const labelOf = (delivery: Delivery) => `${nameEvent(delivery)}, ${delivery.integrationName}`;
+
+/** Newest first is the list's own order and needs no word in the address. */
+function sortBy({ direction }: GridSort): void {
+  navigate({ sort: direction === 'ascending' ? 'acceptedAt' : null }, 'replace');
+}
+
+/** The active row stays the same delivery while new ones push it down; out of view it never pulls the reader after it. */
+function useActiveRow() {
+  const { list, rowAt, rowsLookedAt } = useAppState((state: State) => state.dispatch);
+  const { activeIndex, activeId, rowActivated } = useAppState((state: State) => state.dispatchView);
+  const [inView, setInView] = useState({ start: 0, end: 0 });
+  const look = useCallback(
+    (start: number, end: number) => {
+      setInView({ start, end });
+      rowsLookedAt(start, Math.max(start, end - 1));
+    },
+    [rowsLookedAt],
+  );
+  const activate = useCallback((index: number) => rowActivated(index, rowAt(index)?.id ?? null), [rowActivated, rowAt]);
+  const found = findActiveIndex({ matching: list.matching, activeIndex, activeId, rowAt });
+  const foundId = found < 0 ? null : (rowAt(found)?.id ?? null);
+  useEffect(() => {
+    // It had not arrived yet when it was activated.
+    if (activeId === null && foundId !== null) rowActivated(found, foundId);
+  }, [found, foundId, activeId, rowActivated]);
+  const hasMovedAway = found !== activeIndex && (found < inView.start || found >= inView.end);
+  return { activeIndex: hasMovedAway ? -1 : found, activate, look };
+}
+
+function useCopyRow(activeIndex: number, columns: ReturnType<typeof deliveryColumns>) {
+  const store = useAppStore<State>();
+  return () => {
+    const { dispatch, dispatchView } = store.getState();
+    const row = dispatch.rowAt(activeIndex);
+    if (row !== undefined && copyText(formatAsTsv(columns, [row]))) dispatchView.copiedToClipboard('row');
+  };
+}
+
+function RowMenu({ at, onClose }: { readonly at: GridPoint | null; readonly onClose: () => void }) {
+  const actions = useDeliveryActions();
+  return <ContextMenu label={t('menu.row')} at={at} onClose={onClose} items={actions} />;
+}
+
+function NoRows() {
+  const query = useAskedQuery('deliveries');
+  const total = useAppState((state: State) => selectListing(state).total);
+  if (query.trim() === '' || total === 0) {
+    const go = (
+      <Button icon={Webhook} onClick={() => navigate(screenChange('integrations'))}>
+        {t('empty.go')}
+      </Button>
+    );
+    return (
+      <EmptyState icon={Send} title={t('empty.title')} actions={go}>
+        {t('empty.text')}
+      </EmptyState>
+    );
+  }
+  const clear = <Button onClick={() => navigate({ q: '' })}>{t('noMatch.clear')}</Button>;
+  return (
+    <EmptyState icon={SearchX} title={t('noMatch.title')} actions={clear}>
+      {total !== null && t('noMatch.text', { total: formatNumber(total) })}
+    </EmptyState>
+  );
+}
+
+function ListFailed() {
+  const failure = useAppState((state: State) => state.dispatch.list.failure);
+  const listAskedAgain = useAppState((state: State) => state.dispatch.listAskedAgain);
+  const again = <Button onClick={listAskedAgain}>{t('failed.again')}</Button>;
+  return (
+    <ErrorPanel
+      title={t('failed.title')}
+      facts={[{ term: t('failed.code'), value: failure?.code ?? '', isMono: true }]}
+      actions={again}
+    >
+      {failure?.message}
+    </ErrorPanel>
+  );
+}

@@ -1,0 +1,130 @@
+// The integrations' slices: the mirror of the list the engine answers with, and the user's view of it.
+import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
+import { createList, emptyList, type List, type ListQuestion, type ListState } from '../../app/feature/list.ts';
+import { type Loadable, toLoadable } from '../../app/feature/loadable.ts';
+import type { CreateSlice } from '../../app/feature/slice.ts';
+import { type GridSelection, nothingSelected } from '../../ui/grid/grid-selection.ts';
+import type { IntegrationActs } from './acts-store.ts';
+import type { IntegrationDetail } from './detail/detail-store.ts';
+import type { PreviewView } from './editor/preview-text.ts';
+import type { SampleId } from './editor/samples.ts';
+
+/** Mirror. The rows themselves live outside the store; `list.version` grows when they change. */
+export interface IntegrationsSlice extends Pick<List<IntegrationRecord>, 'rowAt' | 'need'> {
+  readonly list: ListState;
+  /** The integration in the detail pane; null: none is open. */
+  readonly opened: Loadable<IntegrationRecord> | null;
+  /** The engine's count of changes; it grows when rows, drafts or counts may be others. */
+  readonly revision: number;
+  listAsked(question: ListQuestion): void;
+  listAskedAgain(): void;
+  integrationOpened(id: string | null): void;
+}
+
+/** View. */
+export interface IntegrationsView {
+  readonly selection: GridSelection;
+  /** -1: none. */
+  readonly activeIndex: number;
+  /** The row that is meant by it: rows move under an index when others come and go. */
+  readonly activeId: string | null;
+  readonly previewView: PreviewView;
+  readonly sample: SampleId;
+  readonly isWrapped: boolean;
+  /** The integration that a person is asked about before it is deleted. */
+  readonly deleting: IntegrationRecord | null;
+  selectionChanged(selection: GridSelection): void;
+  rowActivated(index: number, id: string | null): void;
+  /** Another question: what was selected and where the reader was belong to the old rows. */
+  questionChanged(): void;
+  previewViewChosen(view: PreviewView): void;
+  sampleChosen(sample: SampleId): void;
+  wrapToggled(): void;
+  deleteConsidered(row: IntegrationRecord | null): void;
+}
+
+export interface IntegrationsState {
+  readonly integrations: IntegrationsSlice;
+  readonly integrationsView: IntegrationsView;
+  readonly integrationActs: IntegrationActs;
+  readonly integrationDetail: IntegrationDetail;
+}
+
+const noActiveRow = { activeIndex: -1, activeId: null } as const;
+
+/** A change of many rows is told row by row; the list is read again once for all that came in this time. */
+const settleMs = 60;
+
+export const createIntegrationsSlice: CreateSlice<IntegrationsSlice> = (tools) => {
+  const { client, read, write, whileOpen, afterEachGap } = tools;
+  const list = createList<IntegrationRecord>({
+    readAt:
+      ({ tenantSet, query, sort }) =>
+      (limit, offset) =>
+        client.integrations.list({ ...{ tenantSet, query, limit, offset }, ...(sort !== null && { sort }) }),
+    read: () => read().list,
+    write: (state) => write({ list: state }),
+  });
+  let openedId: string | null = null;
+  const open = (id: string | null) => {
+    openedId = id;
+    if (id === null) {
+      write({ opened: null });
+      return;
+    }
+    const { opened } = read();
+    const isOpen = opened?.status === 'ready' && opened.value.id === id;
+    const known = list.find((row) => row.id === id);
+    if (!isOpen && known !== undefined) write({ opened: { status: 'ready', value: known } });
+    void client.integrations.get({ id }).then((answer) => {
+      if (openedId === id) write({ opened: toLoadable(answer) });
+    });
+  };
+  const readAgain = () => {
+    list.refresh();
+    open(openedId);
+  };
+  afterEachGap(readAgain);
+  whileOpen(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let known: number | null = null;
+    const end = client.integrations.watch({}, (event) => {
+      if (event.type === 'failed') return;
+      const isFirst = known === null;
+      known = event.revision;
+      if (isFirst || timer !== undefined) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        write({ revision: known ?? 0 });
+        readAgain();
+      }, settleMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  });
+  return {
+    list: emptyList,
+    opened: null,
+    revision: 0,
+    integrationOpened: open,
+    rowAt: list.rowAt,
+    need: list.need,
+    listAsked: list.ask,
+    listAskedAgain: list.refresh,
+  };
+};
+
+export const createIntegrationsView: CreateSlice<IntegrationsView> = ({ read, write }) => ({
+  selection: nothingSelected,
+  ...noActiveRow,
+  ...{ previewView: 'http', sample: 'usual', isWrapped: true, deleting: null },
+  selectionChanged: (selection) => write({ selection }),
+  rowActivated: (activeIndex, activeId) => write({ activeIndex, activeId }),
+  questionChanged: () => write({ selection: nothingSelected, ...noActiveRow }),
+  previewViewChosen: (previewView) => write({ previewView }),
+  sampleChosen: (sample) => write({ sample }),
+  wrapToggled: () => write({ isWrapped: !read().isWrapped }),
+  deleteConsidered: (deleting) => write({ deleting }),
+});

@@ -1,0 +1,88 @@
+// The bar over the list: the usual views, or, while rows are selected, what can be done with them.
+import { Play, Square, X } from 'lucide-react';
+import { formatNumber } from '../../app/feature/format.ts';
+import type { FrameState } from '../../app/feature/frame-state.ts';
+import { navigate, useAppState, useAppStore } from '../../app/feature/use-app.ts';
+import { useAskedQuery } from '../../app/feature/use-list.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { TickBox } from '../../ui/grid/grid-row.tsx';
+import { allMatchingSelected, nothingSelected, selectionState } from '../../ui/grid/grid-selection.ts';
+import { Spring, ViewBar, ViewButton } from '../../ui/sheet.tsx';
+import { actLimit } from './acts-store.ts';
+import { switchChosen } from './commands.ts';
+import { selectListing } from './selectors.ts';
+import type { IntegrationsState } from './store.ts';
+import { t } from './texts.ts';
+import styles from './views-bar.module.css';
+
+type State = FrameState & IntegrationsState;
+
+const views = [
+  ['view.all', ''],
+  ['view.off', 'enabled:false'],
+  ['view.problems', 'has:problem'],
+  ['view.drafts', 'has:draft'],
+] as const;
+
+export function ViewsBar() {
+  const selected = useAppState((state: State) => selectListing(state).selected);
+  return selected > 0 ? <SelectionBar selected={selected} /> : <Views />;
+}
+
+function Views() {
+  const query = useAskedQuery('integrations');
+  return (
+    <ViewBar label={t('views')}>
+      {views.map(([name, q]) => (
+        <ViewButton key={name} isCurrent={query.trim() === q} onClick={() => navigate({ q, sel: null })}>
+          {t(name)}
+        </ViewButton>
+      ))}
+      <Spring />
+    </ViewBar>
+  );
+}
+
+function SelectionBar({ selected }: { readonly selected: number }) {
+  const { selection, selectionChanged } = useAppState((state: State) => state.integrationsView);
+  const matching = useAppState((state: State) => state.integrations.list.matching ?? 0);
+  const remaining = useAppState((state: State) => state.integrationActs.remaining);
+  const clear = () => selectionChanged(nothingSelected);
+  const canSelectAll = selected < matching && matching <= actLimit;
+  return (
+    <ViewBar label={t('selection')} isBulk>
+      <span className={styles.tick} onClickCapture={clear}>
+        <TickBox name={t('clearSelection')} checked={selectionState(selection, matching)} tabIndex={0} />
+      </span>
+      <span className={styles.count}>{t('selected', { count: formatNumber(selected) })}</span>
+      {canSelectAll && (
+        <Button variant="link" size="small" onClick={() => selectionChanged(allMatchingSelected)}>
+          {t('selectMatching', { count: formatNumber(matching) })}
+        </Button>
+      )}
+      <Spring />
+      {remaining > 0 && <span className={styles.remaining}>{t('remaining', { count: formatNumber(remaining) })}</span>}
+      <SwitchButton enabled selected={selected} />
+      <SwitchButton enabled={false} selected={selected} />
+      <IconButton icon={X} size="small" name={t('clearSelection')} keys="Esc" onClick={clear} />
+    </ViewBar>
+  );
+}
+
+function SwitchButton({ enabled, selected }: { readonly enabled: boolean; readonly selected: number }) {
+  const store = useAppStore<State>();
+  const isBusy = useAppState((state: State) => state.integrationActs.remaining > 0);
+  const tooMany = selected > actLimit ? t('tooMany', { limit: formatNumber(actLimit) }) : undefined;
+  return (
+    <Button
+      variant="quiet"
+      size="small"
+      icon={enabled ? Play : Square}
+      keys={enabled ? 'E' : 'D'}
+      disabledReason={isBusy ? t('busy') : tooMany}
+      onClick={() => switchChosen(store.getState(), enabled)}
+    >
+      {t(enabled ? 'act.enable' : 'act.disable')}
+    </Button>
+  );
+}

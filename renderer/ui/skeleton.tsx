@@ -1,0 +1,34 @@
+// Grey bars of the size of what comes, so that nothing moves when it is there. Invisible for the first 150 ms.
+
+import type { CSSProperties } from 'react';
+import styles from './skeleton.module.css';
+
+export interface SkeletonProps {
+  /** Any CSS length. */
+  readonly width: string;
+  readonly height?: number | undefined;
+}
+
+function Skeleton({ width, height = 10 }: SkeletonProps) {
+  const size: CSSProperties = { width, height };
+  return <span className={styles.bar} style={size} aria-hidden />;
+}
+
+export interface SkeletonLinesProps {
+  /** Read out while it loads. */
+  readonly label: string;
+  readonly lines: number;
+}
+
+const lineWidths = ['72%', '54%', '86%', '40%', '64%'];
+
+export function SkeletonLines({ label, lines }: SkeletonLinesProps) {
+  return (
+    <div role="status" aria-label={label} className={styles.lines}>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the bars are the same and never move
+        <Skeleton key={line} width={lineWidths[line % lineWidths.length] ?? '60%'} />
+      ))}
+    </div>
+  );
+}

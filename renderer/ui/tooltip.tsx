@@ -1,0 +1,30 @@
+// A short name or reason on hover and on focus. Never the only place of a text: the control's name or description holds it too.
+
+import { Tooltip as Base } from '@base-ui/react/tooltip';
+import type { ReactElement } from 'react';
+import { KeyCap } from './key-cap.tsx';
+import styles from './tooltip.module.css';
+
+export interface TooltipProps {
+  readonly text: string;
+  readonly keys?: string | readonly string[] | undefined;
+  /** One element that takes a ref and the events of the trigger. */
+  readonly children: ReactElement;
+  readonly side?: 'top' | 'right' | 'bottom' | 'left' | undefined;
+}
+
+export function Tooltip({ text, keys, children, side = 'bottom' }: TooltipProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={children} />
+      <Base.Portal>
+        <Base.Positioner className={styles.positioner} side={side} sideOffset={6} collisionPadding={8}>
+          <Base.Popup className={styles.tip}>
+            {text}
+            {keys !== undefined && <KeyCap keys={keys} />}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

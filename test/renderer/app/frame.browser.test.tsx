@@ -1,0 +1,205 @@
+// The window in Chromium, over an engine of the test's own.
+import '../../../renderer/ui/base.css';
+import axe from 'axe-core';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { createStore } from 'zustand/vanilla';
+import { App } from '../../../renderer/app/app.tsx';
+import { applyAppearance } from '../../../renderer/app/appearance.tsx';
+import { openWindowMemory } from '../../../renderer/app/feature/window-memory.ts';
+import { type AppStore, createAppStore } from '../../../renderer/app/store.ts';
+import type { ConnectionState } from '../../../renderer/client/page-connection.ts';
+import { connect } from '../../../shared/contract/connect.ts';
+import { contracts } from '../../../shared/contracts.ts';
+import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+
+const query = () => page.getByRole('textbox', { name: 'Query of Integrations' });
+const grid = () => page.getByRole('grid');
+const keys = (...pressed: string[]) => userEvent.keyboard(pressed.join(''));
+const region = () => document.activeElement?.closest('[data-region]')?.getAttribute('data-region');
+const hash = () => decodeURIComponent(location.hash);
+
+describe('the window', () => {
+  let engine: FakeEngine;
+  let app: AppStore;
+  let root: Root;
+  const connection = createStore<ConnectionState>()(() => ({ status: 'open', epoch: 1 }));
+
+  beforeEach(async () => {
+    await page.viewport(1280, 800);
+    history.replaceState(null, '', '#/');
+    connection.setState({ status: 'open', epoch: 1 }, true);
+    engine = createFakeEngine();
+    const memory = openWindowMemory({ getItem: () => null, setItem: () => {} });
+    applyAppearance(memory.recall());
+    app = createAppStore({
+      client: connect(contracts, engine.transport),
+      connection: { state: connection, retryNow: () => {} },
+      memory,
+      now: Date.now,
+    });
+    const element = document.createElement('div');
+    document.body.append(element);
+    root = createRoot(element);
+    root.render(<App store={app.store} memory={memory} />);
+    await expect.element(page.getByText('Screen-pop 1', { exact: true }).first()).toBeVisible();
+  });
+
+  afterEach(() => {
+    root.unmount();
+    app.close();
+    document.body.replaceChildren();
+  });
+
+  it('shows the list with its count, tenant set, zone and title', async () => {
+    await expect.element(page.getByText('300', { exact: true })).toBeVisible();
+    await expect.element(page.getByRole('button', { name: /^Tenant set: ?Ridgeline Voice ?Sandbox$/ })).toBeVisible();
+    await expect.element(page.getByRole('contentinfo').getByText(/^AE[DS]T \(UTC\+1[01]\)$/)).toBeVisible();
+    expect(document.title).toBe('Integrations · Switchhook');
+  });
+
+  it('answers as one types, and the address follows', async () => {
+    await keys('/');
+    expect(region()).toBe('query');
+    await keys('barrow enabled:false');
+    await expect.element(page.getByText('21 of 300', { exact: true })).toBeVisible();
+    await vi.waitFor(() => expect(hash()).toBe('#/integrations?q=barrow+enabled:false'));
+  });
+
+  it('takes one spell of typing back in one step', async () => {
+    await keys('/', 'barrow');
+    await vi.waitFor(() => expect(hash()).toContain('barrow'));
+    history.back();
+    await vi.waitFor(() => expect(query().element()).toHaveValue(''));
+    await expect.element(page.getByText('300', { exact: true })).toBeVisible();
+  });
+
+  it('draws the text exactly where it is typed', async () => {
+    await query().fill(`account:"Acme Pty Ltd" -tag:legacy evnt:inbound ${'url~example '.repeat(20)}`);
+    const input = query().element() as HTMLInputElement;
+    const paint = input.previousElementSibling as HTMLElement;
+    // The paint ends with its last glyph, the field with its padding.
+    expect(Math.abs(paint.scrollWidth - input.scrollWidth)).toBeLessThanOrEqual(6);
+    await keys('{End}');
+    await vi.waitFor(() => expect(paint.scrollLeft).toBeGreaterThan(0));
+  });
+
+  it('keeps the rows while a term is typed, says what is wrong and mends it with Enter', async () => {
+    await keys('/', 'acme evnt:x');
+    await expect.element(query()).toHaveAttribute('aria-invalid', 'true');
+    await expect.element(query()).toHaveAccessibleDescription(/There is no key evnt/);
+    await expect.element(page.getByText('Screen-pop 2', { exact: true }).first()).toBeVisible();
+    await keys('{Enter}');
+    await expect.element(query()).toHaveValue('acme event:x');
+  });
+
+  it('clears the query with Escape, then goes to the list', async () => {
+    await keys('/', 'barrow', '{Escape}');
+    await expect.element(query()).toHaveValue('');
+    await keys('{Escape}');
+    await expect.element(grid()).toHaveFocus();
+  });
+
+  it('brings earlier queries back with the arrow keys', async () => {
+    await keys('/', 'barrow', '{Enter}', '/', '{Escape}', '{ArrowUp}');
+    await expect.element(query()).toHaveValue('barrow');
+  });
+
+  it('finds commands and integrations from one field, and gives the focus back', async () => {
+    (grid().element() as HTMLElement).focus();
+    await keys('{Control>}k{/Control}');
+    await expect.element(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+    await keys('dark');
+    await expect.element(page.getByRole('option', { name: 'Theme: dark' })).toBeVisible();
+    await keys('{Enter}');
+    await vi.waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
+    await expect.element(grid()).toHaveFocus();
+    await keys('{Control>}k{/Control}', '#pop 42');
+    await expect.element(page.getByRole('option', { name: /Screen-pop 42/ })).toBeVisible();
+    await keys('{Enter}');
+    await vi.waitFor(() => expect(hash()).toContain('sel=int_42'));
+    await expect.element(page.getByRole('complementary', { name: 'Screen-pop 42' })).toBeVisible();
+  });
+
+  it('opens the shortcut sheet by its key, but not while one types', async () => {
+    await keys('/', 'a?');
+    await expect.element(query()).toHaveValue('a?');
+    expect(page.getByRole('dialog').elements()).toHaveLength(0);
+    await keys('{Escape}', '{Escape}', '?');
+    await expect.element(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await keys('{Escape}');
+    await expect.element(grid()).toHaveFocus();
+  });
+
+  it('switches single letters off', async () => {
+    app.store.getState().frame.letterKeysToggled();
+    (grid().element() as HTMLElement).focus();
+    await keys('?');
+    expect(page.getByRole('dialog').elements()).toHaveLength(0);
+    await keys('{F1}');
+    await expect.element(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  });
+
+  it('goes round the regions with F6, both ways', async () => {
+    await keys('{Control>}j{/Control}');
+    (grid().element() as HTMLElement).focus();
+    const seen: (string | null | undefined)[] = [];
+    for (let step = 0; step < 4; step += 1) {
+      await keys('{F6}');
+      seen.push(region());
+    }
+    expect(seen).toEqual(['dock', 'rail', 'query', 'main']);
+    await keys('{Shift>}{F6}{/Shift}');
+    expect(region()).toBe('query');
+  });
+
+  it('says that the connection is lost and goes on when it is back', async () => {
+    connection.setState({ status: 'lost', epoch: 1 });
+    await expect.element(page.getByRole('alert').getByText(/^The connection to Switchhook was lost at/)).toBeVisible();
+    await expect.element(page.getByText('Reconnecting')).toBeVisible();
+    await expect.element(page.getByText('Screen-pop 1', { exact: true }).first()).toBeVisible();
+    connection.setState({ status: 'open', epoch: 2 });
+    await expect.element(page.getByText('Online')).toBeVisible();
+    expect(page.getByRole('alert').elements()).toHaveLength(0);
+  });
+
+  it('follows a theme and a density chosen in another window', async () => {
+    engine.changeSettings({ theme: 'light', density: 'roomy' });
+    await vi.waitFor(() =>
+      expect({ ...document.documentElement.dataset }).toEqual({ theme: 'light', density: 'roomy' }),
+    );
+    engine.changeSettings({ theme: 'system' });
+    await vi.waitFor(() => expect(document.documentElement.dataset.theme).toBeUndefined());
+  });
+
+  it('shows the zone of the row one is on', async () => {
+    (grid().element() as HTMLElement).focus();
+    await keys('{Home}');
+    await expect.element(page.getByRole('contentinfo').getByText(/AEST \(UTC\+10\)/)).toBeVisible();
+  });
+
+  it('tells an address that names no screen, and leads on', async () => {
+    location.hash = '#/nowhere';
+    await expect.element(page.getByText('There is no such screen')).toBeVisible();
+    await page.getByRole('button', { name: 'Go to Integrations' }).click();
+    await expect.element(grid()).toBeVisible();
+  });
+
+  it.each(['light', 'dark'] as const)('has no accessibility violations in %s', async (theme) => {
+    engine.changeSettings({ theme });
+    await keys('{Control>}j{/Control}');
+    await vi.waitFor(() => expect(document.documentElement.dataset.theme).toBe(theme));
+    expect(await findViolations()).toEqual([]);
+    await keys('{Control>}k{/Control}', 'screen');
+    await expect.element(page.getByRole('option', { name: /Screen-pop 1/ }).first()).toBeVisible();
+    await Promise.all(document.getAnimations().map((animation) => animation.finished));
+    expect(await findViolations()).toEqual([]);
+  });
+});
+
+async function findViolations(): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await axe.run(document.body, { runOnly: tags });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
