@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { onTestFinished } from 'vitest';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
@@ -22,6 +22,7 @@ const chromiumFlags = [
 export interface OpenedPage {
   readonly page: Page;
   readonly folder: string;
+  readonly host: LoopbackHost;
   /** Console errors and exceptions so far. */
   readonly faults: string[];
 }
@@ -33,26 +34,42 @@ export interface OpenPageOptions {
   readonly place?: string;
   /** Shows the welcome, as a window does that never had it. */
   readonly isFirstRun?: boolean;
+  /** Runs before the page is there. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
+}
+
+export interface LoopbackHost {
+  /** Its address with a one-time token. */
+  readonly url: string;
+  /** As the system does it: nothing is said and nothing is ended. Resolves when the process is gone. */
+  kill(): Promise<void>;
 }
 
 /** Everything it started ends with the test. Needs the bundles: `npm test` builds them before the tests. */
 export async function openPage(options: OpenPageOptions = {}): Promise<OpenedPage> {
   const folder = options.folder ?? makeTemporaryFolder();
-  const url = await startLoopbackHost(folder);
+  const host = await startLoopbackHost(folder);
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
   onTestFinished(() => browser.close());
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options.context });
   if (options.isFirstRun !== true) await context.addInitScript(rememberWelcome);
+  await options.prepare?.(context);
   const page = await context.newPage();
+  const faults = watchFaults(page);
+  await page.goto(options.place === undefined ? host.url : host.url + options.place.replace(/^#/, ''));
+  // By its element: under a dialog it has no role.
+  await page.locator('main').waitFor();
+  return { page, folder, host, faults };
+}
+
+/** Console errors and exceptions of the page, as they come. */
+export function watchFaults(page: Page): string[] {
   const faults: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(String(error)));
-  await page.goto(options.place === undefined ? url : url + options.place.replace(/^#/, ''));
-  // By its element: under a dialog it has no role.
-  await page.locator('main').waitFor();
-  return { page, folder, faults };
+  return faults;
 }
 
 /** Runs in the page, before its own script. */
@@ -61,21 +78,21 @@ function rememberWelcome(): void {
   if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ hasSeenWelcome: true }));
 }
 
-/** Answers the URL with its one-time token. */
-async function startLoopbackHost(folder: string): Promise<string> {
-  const child = spawn(process.execPath, [bundle, '--json', '--no-open', '--data-dir', folder], {
+export async function startLoopbackHost(folder: string, options: readonly string[] = []): Promise<LoopbackHost> {
+  const child = spawn(process.execPath, [bundle, '--json', '--no-open', '--data-dir', folder, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(async () => {
-    if (child.exitCode !== null) return;
-    child.kill('SIGTERM');
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
     await once(child, 'exit');
-  });
+  };
+  onTestFinished(() => end('SIGTERM'));
   const [line] = (await Promise.race([
     once(child.stdout, 'data'),
     once(child, 'exit').then(() => {
       throw new Error(`The loopback host ended: ${child.stderr.read()}`);
     }),
   ])) as [Buffer];
-  return (JSON.parse(line.toString()) as { url: string }).url;
+  return { url: (JSON.parse(line.toString()) as { url: string }).url, kill: () => end('SIGKILL') };
 }
