@@ -9,7 +9,7 @@ import { AppearanceKeeper } from './appearance.tsx';
 import { commands } from './commands.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import type { Screen } from './feature/feature.ts';
-import { focusRegion, isFocusIn, watchRegionFocus } from './feature/focus.ts';
+import { focusScreen, isFocusIn, watchRegionFocus } from './feature/focus.ts';
 import { formatNumber } from './feature/format.ts';
 import type { FrameState } from './feature/frame-state.ts';
 import {
@@ -118,7 +118,7 @@ function useScreenFocus(screen: Screen<AppState> | undefined): void {
   useEffect(() => {
     document.title = screen === undefined ? t('app.name') : t('app.title', { screen: screen.title() });
     if (isFirst.current) isFirst.current = false;
-    else if (id !== undefined && !isFocusIn('query')) focusRegion('main');
+    else if (id !== undefined && !isFocusIn('query')) focusScreen();
   }, [screen, id]);
 }
 

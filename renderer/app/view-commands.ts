@@ -1,7 +1,7 @@
 // Commands about what this window shows and how: dock, regions, theme, density, the vault's lock.
 import { Lock, Monitor, Moon, PanelBottom, Rows2, Rows3, Rows4, SquareX, Sun } from 'lucide-react';
 import type { Command } from './feature/commands.ts';
-import { focusRegion, goRoundRegions, isFocusIn } from './feature/focus.ts';
+import { focusList, focusRegion, goRoundRegions, isFocusIn } from './feature/focus.ts';
 import { readyValue } from './feature/loadable.ts';
 import { screens } from './features.ts';
 import type { AppState } from './store.ts';
@@ -50,7 +50,7 @@ export const viewCommands: readonly AppCommand[] = [
     keys: ['Escape'],
     run: (context) => {
       const screen = screens.find(({ id }) => id === context.location.screen);
-      if (isFocusIn('detail') || isFocusIn('dock')) focusRegion('main');
+      if (isFocusIn('detail') || isFocusIn('dock')) focusList();
       else screen?.stepBack?.(context);
     },
   },

@@ -2,6 +2,7 @@
 
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup as Base } from '@base-ui/react/radio-group';
+import { useId } from 'react';
 import styles from './choice.module.css';
 import { joinClasses } from './join-classes.ts';
 import type { Option } from './option.ts';
@@ -18,6 +19,7 @@ export interface RadioGroupProps<Value extends string> {
 
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
   const { options, value, onChange, label, isVertical = false, isDisabled = false } = props;
+  const id = useId();
   return (
     <Base<Value>
       className={joinClasses(styles.group, isVertical && styles.vertical)}
@@ -29,8 +31,14 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
       {options.map((option) => (
         // biome-ignore lint/a11y/noLabelWithoutControl: the radio inside renders its own input
         <label key={option.value} className={styles.option}>
-          <Radio.Root className={styles.radio} value={option.value} disabled={option.isDisabled ?? false} />
-          {option.label}
+          <Radio.Root
+            className={styles.radio}
+            value={option.value}
+            disabled={option.isDisabled ?? false}
+            // Inside a Field each would be called as the whole group is.
+            aria-labelledby={`${id}-${option.value}`}
+          />
+          <span id={`${id}-${option.value}`}>{option.label}</span>
           {option.detail !== undefined && <span className={styles.detail}>{option.detail}</span>}
         </label>
       ))}

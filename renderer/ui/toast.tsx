@@ -57,7 +57,11 @@ export function ToastProvider({ dismissName, regionName, children }: ToastProvid
     <Base.Provider timeout={shownMs} limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport className={styles.viewport} {...(regionName !== undefined && { 'aria-label': regionName })}>
+        <Base.Viewport
+          className={styles.viewport}
+          data-region="toasts"
+          {...(regionName !== undefined && { 'aria-label': regionName })}
+        >
           <ToastList dismissName={dismissName} />
         </Base.Viewport>
       </Base.Portal>

@@ -1,7 +1,7 @@
 // A short name or reason on hover and on focus. Never the only place of a text: the control's name or description holds it too.
 
 import { Tooltip as Base } from '@base-ui/react/tooltip';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { KeyCap } from './key-cap.tsx';
 import styles from './tooltip.module.css';
 
@@ -14,8 +14,16 @@ export interface TooltipProps {
 }
 
 export function Tooltip({ text, keys, children, side = 'bottom' }: TooltipProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const change = (next: boolean, { reason, cancel, allowPropagation }: Base.Root.ChangeEventDetails) => {
+    setIsOpen(next);
+    if (reason !== 'escape-key') return;
+    // Escape is not the tooltip's own: it closes, and whatever lies beneath takes the key too.
+    cancel();
+    allowPropagation();
+  };
   return (
-    <Base.Root>
+    <Base.Root open={isOpen} onOpenChange={change}>
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner className={styles.positioner} side={side} sideOffset={6} collisionPadding={8}>

@@ -25,7 +25,8 @@ export interface ListState {
 export const emptyList: ListState = { question: null, matching: null, failure: null, version: 0 };
 
 export interface List<Row> {
-  ask(question: ListQuestion): void;
+  /** Answers whether it is another question than the one before: a screen that comes back asks what it asked. */
+  ask(question: ListQuestion): boolean;
   /** Asks the same question again and keeps what is on screen until the answer is there. */
   refresh(): void;
   rowAt(index: number): Row | undefined;
@@ -75,10 +76,11 @@ export function createList<Row>(ports: ListPorts<Row>): List<Row> {
 
   return {
     ask: (question) => {
-      if (asked !== null && isSameQuestion(asked, question)) return;
+      if (asked !== null && isSameQuestion(asked, question)) return false;
       asked = question;
       looked = { first: 0, last: firstRows };
       load(question, looked);
+      return true;
     },
     refresh: () => {
       if (asked !== null) load(asked, looked);

@@ -1,6 +1,7 @@
 // Lets the commands' keys act in this window. Typing never sets off a letter; overlays keep their keys to themselves.
 import { createKeybindingsHandler } from 'tinykeys';
 import { type Command, type CommandContext, isAvailable, isSingleKey } from '../feature/commands.ts';
+import { overlays } from '../feature/focus.ts';
 
 export interface KeyPorts<State> {
   readonly commands: readonly Command<State>[];
@@ -22,6 +23,8 @@ export function bindKeys<State>({ commands, target, context, hasLetterKeys }: Ke
     const command = byKeys.get(keys)?.find((known) => isAvailable(known, now));
     if (command === undefined) return;
     event.preventDefault();
+    // Base UI takes F6 for its toasts, on the window too.
+    event.stopImmediatePropagation();
     command.run(now);
   };
   const bindings = [...byKeys.keys()].map((keys) => [keys, (event: KeyboardEvent) => act(keys, event)] as const);
@@ -33,10 +36,7 @@ export function bindKeys<State>({ commands, target, context, hasLetterKeys }: Ke
 /** An input method is composing, something nearer has acted, or an overlay has the focus. */
 function isKeptElsewhere(event: KeyboardEvent): boolean {
   if (event.isComposing || event.defaultPrevented) return true;
-  return (
-    event.target instanceof Element &&
-    event.target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null
-  );
+  return event.target instanceof Element && event.target.closest(overlays) !== null;
 }
 
 const editable =

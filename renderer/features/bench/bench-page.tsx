@@ -3,6 +3,7 @@ import { FlaskConical } from 'lucide-react';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { Capture, ReceiverStatus } from '../../../shared/bench/capture.ts';
 import { defaultTimeZone } from '../../../shared/request/event.ts';
+import { focusRegion } from '../../app/feature/focus.ts';
 import { formatNumber, formatZone } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
 import { readyValue } from '../../app/feature/loadable.ts';
@@ -113,6 +114,7 @@ function CaptureList({ status, openedId, nameIntegration }: CaptureListProps) {
       density={density}
       activeIndex={captures.findIndex(({ id }) => id === openedId)}
       onActiveIndexChange={(index) => captureActivated(captures[index]?.id ?? null)}
+      onOpen={() => focusRegion('detail')}
       onVisibleRange={needOlder}
       emptyState={
         captures.length === 0 ? (

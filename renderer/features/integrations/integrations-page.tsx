@@ -67,9 +67,7 @@ function useQuestion(): void {
   const listAsked = useAppState((state: State) => state.integrations.listAsked);
   const questionChanged = useAppState((state: State) => state.integrationsView.questionChanged);
   useEffect(() => {
-    if (tenantSet === null) return;
-    listAsked({ tenantSet, query, sort });
-    questionChanged();
+    if (tenantSet !== null && listAsked({ tenantSet, query, sort })) questionChanged();
   }, [tenantSet, query, sort, listAsked, questionChanged]);
 }
 
@@ -88,7 +86,7 @@ function useActiveRow(): void {
     if (wanted === null || rowAt(activeIndex)?.id === wanted) return;
     const found = findRow(rowAt, wanted, Math.max(activeIndex, 0));
     if (found >= 0) rowActivated(found, wanted);
-    else if (activeIndex >= 0 && matching !== null) {
+    else if (matching !== null) {
       const next = Math.min(activeIndex, matching - 1);
       rowActivated(next, rowAt(next)?.id ?? null);
     }
@@ -101,13 +99,14 @@ function useActiveRow(): void {
   }, [sel]);
 }
 
-/** The address names the integration in the detail pane; the active row names the next one. */
+/** The address names the integration in the detail pane. The active row names the next one, and the one of an address that has none. */
 function useOpenedIntegration(): Loadable<IntegrationRecord> | null {
   const { sel } = useAppLocation();
   const opened = useAppState((state: State) => state.integrations.opened);
   const integrationOpened = useAppState((state: State) => state.integrations.integrationOpened);
   const activeId = useAppState((state: State) => state.integrationsView.activeId);
   useFollowingAddress(activeId === null || activeId === sel ? null : { sel: activeId }, 'replace');
-  useEffect(() => integrationOpened(sel), [sel, integrationOpened]);
+  const openedId = sel ?? activeId;
+  useEffect(() => integrationOpened(openedId), [openedId, integrationOpened]);
   return opened;
 }

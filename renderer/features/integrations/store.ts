@@ -16,7 +16,8 @@ export interface IntegrationsSlice extends Pick<List<IntegrationRecord>, 'rowAt'
   readonly opened: Loadable<IntegrationRecord> | null;
   /** The engine's count of changes; it grows when rows, drafts or counts may be others. */
   readonly revision: number;
-  listAsked(question: ListQuestion): void;
+  /** Answers whether it is another question than the one before. */
+  listAsked(question: ListQuestion): boolean;
   listAskedAgain(): void;
   integrationOpened(id: string | null): void;
 }
@@ -122,7 +123,8 @@ export const createIntegrationsView: CreateSlice<IntegrationsView> = ({ read, wr
   ...{ previewView: 'http', sample: 'usual', isWrapped: true, deleting: null },
   selectionChanged: (selection) => write({ selection }),
   rowActivated: (activeIndex, activeId) => write({ activeIndex, activeId }),
-  questionChanged: () => write({ selection: nothingSelected, ...noActiveRow }),
+  // Which one is active is known; its row is not, before the answer is there.
+  questionChanged: () => write({ selection: nothingSelected, activeIndex: -1 }),
   previewViewChosen: (previewView) => write({ previewView }),
   sampleChosen: (sample) => write({ sample }),
   wrapToggled: () => write({ isWrapped: !read().isWrapped }),

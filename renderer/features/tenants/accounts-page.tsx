@@ -40,9 +40,7 @@ function useQuestion(): void {
   const listAsked = useAppState((state: State) => state.accounts.listAsked);
   const questionChanged = useAppState((state: State) => state.accountsView.questionChanged);
   useEffect(() => {
-    if (tenantSet === null) return;
-    listAsked({ tenantSet, query, sort });
-    questionChanged();
+    if (tenantSet !== null && listAsked({ tenantSet, query, sort })) questionChanged();
   }, [tenantSet, query, sort, listAsked, questionChanged]);
 }
 

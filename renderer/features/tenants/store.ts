@@ -23,7 +23,8 @@ export interface AccountsSlice extends Pick<List<Account>, 'rowAt' | 'need'> {
   readonly opened: Loadable<Opened> | null;
   /** Accounts with a PBX whose Applications are off; null while it is not known. */
   readonly appsOffCount: number | null;
-  listAsked(question: ListQuestion): void;
+  /** Answers whether it is another question than the one before. */
+  listAsked(question: ListQuestion): boolean;
   listAskedAgain(): void;
   /** Keeps the PBXs of exactly these accounts. */
   pbxsNeeded(accountIds: readonly string[]): void;
@@ -87,11 +88,12 @@ export const createAccountsSlice: CreateSlice<AccountsSlice> = (tools) => {
     rowAt: list.rowAt,
     need: list.need,
     listAsked: (question) => {
-      list.ask(question);
-      if (question.tenantSet === tenantSet) return;
-      tenantSet = question.tenantSet;
-      write({ appsOffCount: null });
-      count();
+      if (question.tenantSet !== tenantSet) {
+        tenantSet = question.tenantSet;
+        write({ appsOffCount: null });
+        count();
+      }
+      return list.ask(question);
     },
     listAskedAgain: list.refresh,
     pbxsNeeded: pbxs.need,

@@ -132,6 +132,29 @@ describe('the window', () => {
     await expect.element(grid()).toHaveFocus();
   });
 
+  it('leaves the keys to an input method that is composing', async () => {
+    const press = (target: Element, key: string, ctrlKey: boolean) =>
+      target.dispatchEvent(
+        new KeyboardEvent('keydown', { key, ctrlKey, isComposing: true, bubbles: true, cancelable: true }),
+      );
+    (grid().element() as HTMLElement).focus();
+    expect(press(grid().element(), 'k', true)).toBe(true);
+    expect(press(grid().element(), '?', false)).toBe(true);
+    expect(press(grid().element(), 'ArrowDown', false)).toBe(true);
+    await keys('/', 'barrow');
+    expect(press(query().element(), 'Escape', false)).toBe(true);
+    await expect.element(query()).toHaveValue('barrow');
+    expect(page.getByRole('dialog').elements()).toHaveLength(0);
+    expect(grid().element().getAttribute('aria-activedescendant')).toBeNull();
+  });
+
+  it('sets off no letter and no sign while one types', async () => {
+    await keys('/', 'edbnxrs/?');
+    await expect.element(query()).toHaveValue('edbnxrs/?');
+    expect(hash()).not.toContain('edit');
+    expect(page.getByRole('dialog').elements()).toHaveLength(0);
+  });
+
   it('switches single letters off', async () => {
     app.store.getState().frame.letterKeysToggled();
     (grid().element() as HTMLElement).focus();

@@ -66,7 +66,7 @@ function NameLine(parts: EditorParts) {
     <div className={styles.line}>
       <Field label={t('member.name')} className={styles.first} {...marksOf(parts, 'name')}>
         <div data-path="name">
-          <TextField value={name} onChange={(next) => edited({ name: next })} autoFocus={parts.session.id === null} />
+          <TextField value={name} onChange={(next) => edited({ name: next })} autoFocus />
         </div>
       </Field>
       <Field label={t('member.type')} layout="inline" className={styles.type}>
