@@ -40,7 +40,7 @@ export interface AppState
 
 export interface AppStorePorts {
   readonly client: Client;
-  readonly connection: Pick<PageConnection, 'state' | 'retryNow'>;
+  readonly connection: Pick<PageConnection, 'state' | 'retryNow' | 'createWindowLink'>;
   readonly memory: WindowMemory;
   now(): number;
 }

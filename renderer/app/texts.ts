@@ -82,6 +82,7 @@ export const t = createTexts({
   'command.back': 'Back to the page before',
   'command.forward': 'Forward to the page after',
   'command.stepBack': 'One level back',
+  'command.window': 'Open another window',
   'command.theme': 'Next theme: system, light, dark',
   'command.themeSystem': 'Theme: as the system',
   'command.themeLight': 'Theme: light',

@@ -1,8 +1,9 @@
 // Commands about what this window shows and how: dock, regions, theme, density, the vault's lock.
-import { Lock, Monitor, Moon, PanelBottom, Rows2, Rows3, Rows4, SquareX, Sun } from 'lucide-react';
+import { AppWindow, Lock, Monitor, Moon, PanelBottom, Rows2, Rows3, Rows4, SquareX, Sun } from 'lucide-react';
 import type { Command } from './feature/commands.ts';
 import { focusList, focusRegion, goRoundRegions, isFocusIn } from './feature/focus.ts';
 import { readyValue } from './feature/loadable.ts';
+import { formatLocation } from './feature/location.ts';
 import { screens } from './features.ts';
 import type { AppState } from './store.ts';
 import { t } from './texts.ts';
@@ -53,6 +54,14 @@ export const viewCommands: readonly AppCommand[] = [
       if (isFocusIn('detail') || isFocusIn('dock')) focusList();
       else screen?.stepBack?.(context);
     },
+  },
+  {
+    id: 'view.window',
+    title: () => t('command.window'),
+    section: 'view',
+    icon: AppWindow,
+    when: ({ state }) => state.connection.status === 'open' && state.connection.windowAsked !== null,
+    run: ({ state, location }) => state.connection.windowAsked?.(formatLocation(location)),
   },
   {
     id: 'view.nextTheme',

@@ -7,10 +7,12 @@ export interface ConnectionSlice {
   /** Since when it is lost, so that what is on screen has its time; null while it stands. */
   readonly lostAtMs: number | null;
   retryAsked(): void;
+  /** Opens another window at a place, as `#/accounts`. null: this host has windows of its own. */
+  readonly windowAsked: ((place: string) => void) | null;
 }
 
 export function createConnectionSlice(
-  connection: Pick<PageConnection, 'state' | 'retryNow'>,
+  connection: Pick<PageConnection, 'state' | 'retryNow' | 'createWindowLink'>,
 ): CreateSlice<ConnectionSlice> {
   return ({ read, write, now, whileOpen }) => {
     whileOpen(() =>
@@ -19,6 +21,16 @@ export function createConnectionSlice(
         write({ status, lostAtMs: isAway ? (read().lostAtMs ?? now()) : null });
       }),
     );
-    return { status: connection.state.getState().status, lostAtMs: null, retryAsked: connection.retryNow };
+    const { createWindowLink } = connection;
+    const openWindow = async (createLink: NonNullable<typeof createWindowLink>, place: string) => {
+      const link = await createLink(place);
+      if (link !== null) globalThis.open(link, '_blank', 'noopener');
+    };
+    return {
+      status: connection.state.getState().status,
+      lostAtMs: null,
+      retryAsked: connection.retryNow,
+      windowAsked: createWindowLink === undefined ? null : (place) => void openWindow(createWindowLink, place),
+    };
   };
 }
