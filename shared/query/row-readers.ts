@@ -120,11 +120,13 @@ const readers: Readers = {
   },
   deliveries: {
     ...hook,
+    integration: { type: 'text', read: (row) => row.integrationId },
     outcome: { type: 'choice', has: (row, value) => row.outcome === value },
     result: { type: 'choice', has: (row, value) => row.result === value },
     status: { type: 'number', read: (row) => row.status },
     code: { type: 'text', read: (row) => row.code },
     attempt: { type: 'number', read: (row) => row.attemptCount },
+    replay: { type: 'texts', read: (row) => row.replays },
     at: { type: 'time', read: (row) => row.atMs },
     since: { type: 'time', read: (row) => row.atMs },
     until: { type: 'time', read: (row) => row.atMs },

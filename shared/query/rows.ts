@@ -79,6 +79,8 @@ export interface DeliveryRow {
   readonly id: FoldedText;
   /** The integration's name when the delivery was accepted. */
   readonly name: FoldedText;
+  /** null for an integration from a file. */
+  readonly integrationId: FoldedText | null;
   /** null for an integration from a file, which belongs to no tenant set. */
   readonly accountId: FoldedText | null;
   readonly accountName: FoldedText | null;
@@ -99,6 +101,8 @@ export interface DeliveryRow {
   /** Error code, as `CONNECT_REFUSED`. */
   readonly code: FoldedText | null;
   readonly attemptCount: number;
+  /** Ids of the deliveries it replays: the one it names, and its own once an attempt of it was a replay. */
+  readonly replays: readonly FoldedText[];
   /** When it was accepted. */
   readonly atMs: number;
 }

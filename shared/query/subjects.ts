@@ -93,6 +93,7 @@ export const subjects = {
   deliveries: {
     id: text('The id of the delivery.'),
     name: text('The name of the integration when the event was accepted.'),
+    integration: text('The id of the integration; one from a file has none.'),
     account,
     pbx,
     scope,
@@ -110,6 +111,7 @@ export const subjects = {
     status: number('The HTTP status of its last attempt; `5*` is every status that begins with 5.'),
     code: text('The error code of its last attempt.'),
     attempt: number('How many attempts were made.'),
+    replay: text('The id of the delivery it replays: the one it names, or itself once it was sent again.'),
     at: time('When it was accepted.'),
     since: { type: 'time', operators: [':'], meaning: 'Accepted at that time or later.', readsAs: ':>=' },
     until: { type: 'time', operators: [':'], meaning: 'Accepted at that time or earlier.', readsAs: ':<=' },

@@ -127,7 +127,7 @@ describe('the Deliveries screen', () => {
     await rowOf(page, 'Dead').waitFor();
     await page.getByRole('button', { name: 'Failed' }).click();
     await expect.poll(() => page.getByRole('row').count()).toBe(2);
-    await page.getByRole('button', { name: 'Sent again' }).click();
+    await page.getByRole('button', { name: 'Replays' }).click();
     await page.getByText('Without it there are 2 deliveries.').waitFor();
     await page.getByRole('button', { name: 'Clear query' }).click();
     await expect.poll(() => page.getByRole('row').count()).toBe(3);

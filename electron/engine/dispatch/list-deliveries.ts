@@ -20,6 +20,14 @@ interface DeliveryPage {
 
 const sorts = ['acceptedAt', '-acceptedAt'] as const;
 
+interface ListedRow extends DeliveryRow {
+  was_sent_again: 0 | 1;
+}
+
+/** A replay of it waits, or was one of its attempts. Those that had one attempt at most, nearly all, are told without looking. */
+const wasSentAgain = `(next_kind = 'replay' OR (started_count > 1 AND
+  EXISTS (SELECT 1 FROM attempts WHERE delivery_seq = deliveries.seq AND kind = 'replay')))`;
+
 /** Without a tenant set all are listed: those of integration files belong to none. Throws Failure: QUERY_INVALID, SORT_UNKNOWN, CURSOR_INVALID, TENANT_SET_UNKNOWN. */
 export function listDeliveries(input: PageInput, ports: DispatchPorts): DeliveryPage {
   const { sort = '-acceptedAt', limit } = input;
@@ -28,11 +36,11 @@ export function listDeliveries(input: PageInput, ports: DispatchPorts): Delivery
   const matches = compileFilter(input.query, ports);
   const set = input.tenantSet === undefined ? null : ports.findTenantSet(input.tenantSet);
   const after = readCursor(input.cursor) ?? (isDescending ? Number.MAX_SAFE_INTEGER : 0);
-  const sql = `SELECT * FROM deliveries WHERE ?1 IS NULL OR tenant_set = ?1 ORDER BY seq ${isDescending ? 'DESC' : 'ASC'}`;
+  const sql = `SELECT *, ${wasSentAgain} AS was_sent_again FROM deliveries WHERE ?1 IS NULL OR tenant_set = ?1 ORDER BY seq ${isDescending ? 'DESC' : 'ASC'}`;
 
   let total = 0;
-  const found: DeliveryRow[] = [];
-  for (const row of ports.database.each<DeliveryRow>(sql, set)) {
+  const found: ListedRow[] = [];
+  for (const row of ports.database.each<ListedRow>(sql, set)) {
     if (!matches(describeRow(row))) continue;
     total += 1;
     const isAfter = isDescending ? row.seq < after : row.seq > after;
@@ -60,13 +68,14 @@ function readCursor(cursor: string | undefined): number | undefined {
   return Number(seq);
 }
 
-function describeRow(row: DeliveryRow): QueryRow {
+function describeRow(row: ListedRow): QueryRow {
   const integration = JSON.parse(row.integration) as Integration;
   const fold = (text: string | null) => (text === null ? null : foldText(text));
   return {
     searchText: searchTextOf([row.integration_name, row.account_name, row.pbx_name, row.url]),
     id: foldText(row.id),
     name: foldText(row.integration_name),
+    integrationId: fold(row.integration_id),
     accountId: fold(row.account_id),
     accountName: fold(row.account_name),
     serviceUuid: fold(row.service_uuid),
@@ -83,6 +92,7 @@ function describeRow(row: DeliveryRow): QueryRow {
     status: row.status,
     code: fold(row.error_code),
     attemptCount: row.started_count,
+    replays: [row.replay_of, row.was_sent_again === 1 ? row.id : null].filter((id) => id !== null).map(foldText),
     atMs: row.accepted_ms,
   };
 }

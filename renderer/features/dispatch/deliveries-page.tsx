@@ -90,7 +90,7 @@ const views = [
   ['view.all', ''],
   ['view.failed', 'result:* -result:delivered'],
   ['view.dead', 'outcome:dead'],
-  ['view.repeated', 'attempt:>1'],
+  ['view.replays', 'replay:*'],
 ] as const;
 
 function Views() {

@@ -11,7 +11,7 @@ export const t = createTexts({
   'view.all': 'All',
   'view.failed': 'Failed',
   'view.dead': 'Dead',
-  'view.repeated': 'Sent again',
+  'view.replays': 'Replays',
   following: 'Following new deliveries',
   fresh: ({ count }: { count: string }) => `${count} new`,
 

@@ -90,6 +90,26 @@ describe('replay', () => {
     expect(server.connections()).toBe(0);
   });
 
+  it('is found in the log by what it replays, in place and as a delivery of its own', async () => {
+    const { server, on } = await openWithServer();
+    on.places.set('int_1', makePlace('int_1'));
+    await startBench(on);
+    const find = async (query: string) => {
+      const { items } = await on.dispatch.handlers.deliveries({ query, limit: 50 });
+      return items.map(({ id }) => id).toSorted();
+    };
+    const first = await send(on, { integration: { id: 'int_1' } });
+    const other = await sendFile(on, { requestUrl: `${server.origin}/hook` });
+    expect(await find('replay:*')).toEqual([]);
+    const rebuilt = await replay(on, { deliveryId: first.id, mode: 'rebuilt' });
+    expect(await find('replay:*')).toEqual([rebuilt.id]);
+    await replay(on, { deliveryId: first.id });
+    expect(await find(`replay:${first.id}`)).toEqual([first.id, rebuilt.id].toSorted());
+    expect(await find('-replay:*')).toEqual([other.id]);
+    expect(await find('integration:int_1')).toEqual([first.id, rebuilt.id].toSorted());
+    expect(await find('-integration:*')).toEqual([other.id]);
+  });
+
   it('of what is unknown or still pending is refused', async () => {
     const { server, on } = await openWithServer();
     expect(await codeOf(() => replay(on, { deliveryId: 'dlv_none' }))).toBe('DELIVERY_UNKNOWN');

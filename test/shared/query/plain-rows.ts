@@ -55,6 +55,7 @@ export function toIntegrationRow(plain: PlainIntegration): IntegrationRow {
 export const delivery = {
   id: 'dlv_1',
   name: 'CRM screen-pop',
+  integrationId: 'int_1' as string | null,
   accountId: 'acc_1' as string | null,
   accountName: 'Acme Pty Ltd' as string | null,
   serviceUuid: '6f1a' as string | null,
@@ -71,6 +72,7 @@ export const delivery = {
   status: 200 as number | null,
   code: null as string | null,
   attemptCount: 1,
+  replays: [] as string[],
   atMs: Date.UTC(2026, 10, 23, 1, 30),
 };
 export type PlainDelivery = typeof delivery;
@@ -82,6 +84,7 @@ export function toDeliveryRow(plain: PlainDelivery): DeliveryRow {
     searchText: searchTextOf([plain.name, plain.accountName, plain.pbxName, plain.url]),
     id: foldText(plain.id),
     name: foldText(plain.name),
+    integrationId: foldOrNull(plain.integrationId),
     accountId: foldOrNull(plain.accountId),
     accountName: foldOrNull(plain.accountName),
     serviceUuid: foldOrNull(plain.serviceUuid),
@@ -90,6 +93,7 @@ export function toDeliveryRow(plain: PlainDelivery): DeliveryRow {
     host: foldText(plain.host),
     tags: plain.tags.map(foldText),
     code: foldOrNull(plain.code),
+    replays: plain.replays.map(foldText),
   };
 }
 

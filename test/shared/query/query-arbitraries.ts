@@ -146,6 +146,7 @@ export const plainIntegration: fc.Arbitrary<PlainIntegration> = fc.record({
 export const plainDelivery: fc.Arbitrary<PlainDelivery> = fc.record({
   id: rowText,
   name: rowText,
+  integrationId: textOrNull,
   accountId: textOrNull,
   accountName: textOrNull,
   serviceUuid: textOrNull,
@@ -162,5 +163,6 @@ export const plainDelivery: fc.Arbitrary<PlainDelivery> = fc.record({
   status: fc.option(fc.constantFrom(200, 204, 399, 502, 503)),
   code: textOrNull,
   attemptCount: fc.integer({ min: 0, max: 4 }),
+  replays: texts,
   atMs: moment,
 });

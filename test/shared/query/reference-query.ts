@@ -57,6 +57,10 @@ function answersOf(term: QueryTerm, row: PlainRow): Answer[] {
       return row.tags;
     case 'updated':
       return [both.updatedAtMs];
+    case 'integration':
+      return [both.integrationId];
+    case 'replay':
+      return both.replays;
     case 'attempt':
       return [both.attemptCount];
     case 'at':

@@ -22,7 +22,7 @@ export interface IntegrationDetail {
   detailNeeded(row: Pick<IntegrationRecord, DetailKey> | null): void;
 }
 
-type DetailKey = 'id' | 'name' | 'tenantSet' | 'accountId' | 'serviceUuid';
+type DetailKey = 'id' | 'tenantSet';
 
 const listedDeliveries = 50;
 
