@@ -14,6 +14,28 @@ function Skeleton({ width, height = 10 }: SkeletonProps) {
   return <span className={styles.bar} style={size} aria-hidden />;
 }
 
+export interface SkeletonRowsProps {
+  /** Pixels of one row, as the rows that come will have. */
+  readonly rowHeight: number;
+}
+
+const rowCount = 40;
+
+/** Rows of a list that is still read, as many as fit. Says nothing: whoever shows it tells what is read. */
+export function SkeletonRows({ rowHeight }: SkeletonRowsProps) {
+  return (
+    <div className={styles.rows} aria-hidden>
+      {Array.from({ length: rowCount }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the bars are the same and never move
+        <div key={row} className={styles.row} style={{ height: rowHeight }}>
+          <Skeleton width="72px" />
+          <Skeleton width={lineWidths[row % lineWidths.length] ?? '60%'} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
 export interface SkeletonLinesProps {
   /** Read out while it loads. */
   readonly label: string;

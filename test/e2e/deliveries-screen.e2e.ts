@@ -128,8 +128,8 @@ describe('the Deliveries screen', () => {
     await page.getByRole('button', { name: 'Failed' }).click();
     await expect.poll(() => page.getByRole('row').count()).toBe(2);
     await page.getByRole('button', { name: 'Replays' }).click();
-    await page.getByText('Without it there are 2 deliveries.').waitFor();
-    await page.getByRole('button', { name: 'Clear query' }).click();
+    await page.getByText('Without the query, 2 rows.').waitFor();
+    await page.getByRole('button', { name: 'Clear filter' }).click();
     await expect.poll(() => page.getByRole('row').count()).toBe(3);
     expect(faults).toEqual([]);
   });

@@ -18,17 +18,30 @@ export interface ListState {
   readonly matching: number | null;
   /** Why the newest question has no answer; its rows are those of the question before. */
   readonly failure: AppError | null;
+  /** How reading goes: `slow` once it took longer than a person waits without a word, `given-up` when that person said so. */
+  readonly pace: 'usual' | 'slow' | 'given-up';
+  /** When the rows on screen were read; null before the first answer. */
+  readonly readAtMs: number | null;
+  /** When the failure came. */
+  readonly failedAtMs: number | null;
   /** Grows with every change of the rows, which live outside the store. */
   readonly version: number;
 }
 
-export const emptyList: ListState = { question: null, matching: null, failure: null, version: 0 };
+export const emptyList: ListState = {
+  ...{ question: null, matching: null, failure: null },
+  ...{ pace: 'usual', readAtMs: null, failedAtMs: null, version: 0 },
+};
 
 export interface List<Row> {
   /** Answers whether it is another question than the one before: a screen that comes back asks what it asked. */
   ask(question: ListQuestion): boolean;
   /** Asks the same question again and keeps what is on screen until the answer is there. */
   refresh(): void;
+  /** What is being read is not waited for any more; `refresh` asks for it again. */
+  giveUp(): void;
+  /** How many rows another query would find beside the question asked last; null: nobody can say. */
+  count(query: string): Promise<number | null>;
   rowAt(index: number): Row | undefined;
   /** Among the rows that are here. */
   find(isWanted: (row: Row) => boolean): Row | undefined;
@@ -45,32 +58,54 @@ export type ListReader<Row> =
 export type ListPorts<Row> = ListReader<Row> & {
   read(): ListState;
   write(state: ListState): void;
+  now(): number;
+  /** Milliseconds; answers the act of calling it off. */
+  after?(delayMs: number, act: () => void): () => void;
 };
 
+/** What a screen may do with its list, under the names of the store. */
+export interface ListActs {
+  /** Answers whether it is another question than the one before. */
+  listAsked(question: ListQuestion): boolean;
+  listAskedAgain(): void;
+  listGivenUp(): void;
+  matchesCounted(query: string): Promise<number | null>;
+}
+
+export function actsOfList({ ask, refresh, giveUp, count }: Omit<List<unknown>, 'replace'>): ListActs {
+  return { listAsked: ask, listAskedAgain: refresh, listGivenUp: giveUp, matchesCounted: count };
+}
+
 const firstRows = 99;
+const slowMs = 2_000;
 
 export function createList<Row>(ports: ListPorts<Row>): List<Row> {
-  const { read, write } = ports;
+  const { read, write, now } = ports;
   const readWindow = (question: ListQuestion): ReadWindow<Row> =>
     'readAt' in ports ? readByOffset(ports.readAt(question)) : readByCursor(ports.readPage(question));
   let asked: ListQuestion | null = null;
   let shown: WindowCache<Row> | null = null;
   let coming: WindowCache<Row> | null = null;
   let looked = { first: 0, last: firstRows };
+  const watch = watchPace(ports);
 
   const load = (question: ListQuestion, from: { first: number; last: number }) => {
     coming?.close();
     const cache: WindowCache<Row> = new WindowCache<Row>(readWindow(question), (failure) => {
-      if (failure === null && cache === coming) {
+      const isNewest = cache === coming;
+      const version = read().version + 1;
+      if (isNewest) watch.end();
+      if (failure !== null) {
+        write({ ...read(), failure, failedAtMs: now(), version, ...(isNewest && { pace: 'usual' }) });
+      } else if (isNewest) {
         shown?.close();
         shown = cache;
         coming = null;
-      }
-      const { version } = read();
-      if (failure !== null) write({ ...read(), failure, version: version + 1 });
-      else write({ question, matching: cache.total, failure: null, version: version + 1 });
+        write({ ...emptyList, question, matching: cache.total, readAtMs: now(), version });
+      } else write({ ...read(), matching: cache.total, version, ...(coming === null && { failure: null }) });
     });
     coming = cache;
+    watch.begin();
     cache.need(from.first, from.last);
   };
 
@@ -85,6 +120,18 @@ export function createList<Row>(ports: ListPorts<Row>): List<Row> {
     refresh: () => {
       if (asked !== null) load(asked, looked);
     },
+    giveUp: () => {
+      if (coming === null) return;
+      coming.close();
+      coming = null;
+      watch.end();
+      write({ ...read(), pace: 'given-up' });
+    },
+    count: async (query) => {
+      if (asked === null) return null;
+      const answer = await readWindow({ ...asked, query })({ offset: 0, limit: 1, isWanted: () => true });
+      return answer?.ok === true ? answer.value.total : null;
+    },
     rowAt: (index) => shown?.rowAt(index),
     find: (isWanted) => shown?.find(isWanted),
     need: (first, last) => {
@@ -93,6 +140,28 @@ export function createList<Row>(ports: ListPorts<Row>): List<Row> {
     },
     replace: (row, isSame) => shown?.replace(row, isSame),
   };
+}
+
+/** Says so when reading takes long. A newer question begins the wait anew, but what was slow stays slow until it is answered. */
+function watchPace({ read, write, after = afterTimeout }: Pick<ListPorts<never>, 'read' | 'write' | 'after'>) {
+  let callOff: (() => void) | null = null;
+  const end = () => {
+    callOff?.();
+    callOff = null;
+  };
+  return {
+    begin: () => {
+      end();
+      if (read().pace === 'given-up') write({ ...read(), pace: 'usual' });
+      callOff = after(slowMs, () => write({ ...read(), pace: 'slow' }));
+    },
+    end,
+  };
+}
+
+function afterTimeout(delayMs: number, act: () => void): () => void {
+  const timer = setTimeout(act, delayMs);
+  return () => clearTimeout(timer);
 }
 
 function isSameQuestion(one: ListQuestion, other: ListQuestion): boolean {

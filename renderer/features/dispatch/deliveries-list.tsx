@@ -1,17 +1,17 @@
 // The grid of the delivery log, and what stands in its place when there is nothing to list.
-import { SearchX, Send, Webhook } from 'lucide-react';
+import { Send, Webhook } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Delivery } from '../../../shared/dispatch/delivery.ts';
 import { defaultTimeZone } from '../../../shared/request/event.ts';
 import { focusRegion } from '../../app/feature/focus.ts';
 import { formatNumber } from '../../app/feature/format.ts';
+import { useListPlace } from '../../app/feature/list-place.tsx';
 import { readyValue } from '../../app/feature/loadable.ts';
 import { navigate, screenChange, useAppLocation, useAppState, useAppStore } from '../../app/feature/use-app.ts';
 import { useAskedQuery, useIsWide, useNow } from '../../app/feature/use-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { DataGrid } from '../../ui/grid/data-grid.tsx';
 import { formatAsTsv } from '../../ui/grid/grid-columns.ts';
 import type { GridPoint, GridSort, GridTexts } from '../../ui/grid/grid-model.ts';
@@ -42,8 +42,8 @@ export function DeliveriesList() {
   const { activeIndex, activate, look } = useActiveRow();
   const [menuAt, setMenuAt] = useState<GridPoint | null>(null);
   const copyRow = useCopyRow(activeIndex, columns);
-  if (list.failure !== null && list.matching === null) return <ListFailed />;
-  const rowCount = list.matching ?? 0;
+  const place = useDeliveriesPlace();
+  const rowCount = place === null ? (list.matching ?? 0) : 0;
   return (
     <>
       <DataGrid
@@ -63,7 +63,7 @@ export function DeliveriesList() {
         onOpen={() => focusRegion('detail')}
         onContextMenu={(_row, at) => setMenuAt(at)}
         onCopy={copyRow}
-        emptyState={list.matching === 0 ? <NoRows /> : undefined}
+        emptyState={place ?? undefined}
       />
       <RowMenu at={menuAt} onClose={() => setMenuAt(null)} />
     </>
@@ -115,40 +115,23 @@ function RowMenu({ at, onClose }: { readonly at: GridPoint | null; readonly onCl
   return <ContextMenu label={t('menu.row')} at={at} onClose={onClose} items={actions} />;
 }
 
-function NoRows() {
-  const query = useAskedQuery('deliveries');
+function useDeliveriesPlace() {
+  const acts = useAppState((state: State) => state.dispatch);
   const total = useAppState((state: State) => selectListing(state).total);
-  if (query.trim() === '' || total === 0) {
-    const go = (
-      <Button icon={Webhook} onClick={() => navigate(screenChange('integrations'))}>
-        {t('empty.go')}
-      </Button>
-    );
-    return (
-      <EmptyState icon={Send} title={t('empty.title')} actions={go}>
-        {t('empty.text')}
-      </EmptyState>
-    );
-  }
-  const clear = <Button onClick={() => navigate({ q: '' })}>{t('noMatch.clear')}</Button>;
-  return (
-    <EmptyState icon={SearchX} title={t('noMatch.title')} actions={clear}>
-      {total !== null && t('noMatch.text', { total: formatNumber(total) })}
-    </EmptyState>
-  );
+  const query = useAskedQuery('deliveries').trim();
+  const empty = () => (query === '' || total === 0 ? <NoDeliveries /> : null);
+  return useListPlace({ subject: 'deliveries', list: acts.list, acts, total, empty });
 }
 
-function ListFailed() {
-  const failure = useAppState((state: State) => state.dispatch.list.failure);
-  const listAskedAgain = useAppState((state: State) => state.dispatch.listAskedAgain);
-  const again = <Button onClick={listAskedAgain}>{t('failed.again')}</Button>;
+function NoDeliveries() {
+  const go = (
+    <Button icon={Webhook} onClick={() => navigate(screenChange('integrations'))}>
+      {t('empty.go')}
+    </Button>
+  );
   return (
-    <ErrorPanel
-      title={t('failed.title')}
-      facts={[{ term: t('failed.code'), value: failure?.code ?? '', isMono: true }]}
-      actions={again}
-    >
-      {failure?.message}
-    </ErrorPanel>
+    <EmptyState icon={Send} title={t('empty.title')} actions={go}>
+      {t('empty.text')}
+    </EmptyState>
   );
 }

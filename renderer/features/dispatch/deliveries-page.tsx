@@ -2,6 +2,7 @@
 import { ArrowUp } from 'lucide-react';
 import { type MouseEvent, useEffect } from 'react';
 import { formatNumber } from '../../app/feature/format.ts';
+import { StalePill } from '../../app/feature/list-place.tsx';
 import { readyValue } from '../../app/feature/loadable.ts';
 import { navigate, useAppLocation, useAppState, useFollowingAddress } from '../../app/feature/use-app.ts';
 import { useAskedQuery, useTenantSet } from '../../app/feature/use-list.ts';
@@ -95,6 +96,7 @@ const views = [
 
 function Views() {
   const query = useAskedQuery('deliveries');
+  const acts = useAppState((state: State) => state.dispatch);
   return (
     <ViewBar label={t('views')}>
       {views.map(([name, q]) => (
@@ -103,6 +105,7 @@ function Views() {
         </ViewButton>
       ))}
       <Spring />
+      <StalePill subject="deliveries" list={acts.list} acts={acts} />
       <Newest />
     </ViewBar>
   );

@@ -2,7 +2,15 @@
 import type { Delivery, DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
 import type { AppError } from '../../../shared/kernel/app-error.ts';
-import { createList, emptyList, type List, type ListQuestion, type ListState } from '../../app/feature/list.ts';
+import {
+  actsOfList,
+  createList,
+  emptyList,
+  type List,
+  type ListActs,
+  type ListQuestion,
+  type ListState,
+} from '../../app/feature/list.ts';
 import { type Loadable, loading, toLoadable } from '../../app/feature/loadable.ts';
 import type { CreateSlice, SliceTools } from '../../app/feature/slice.ts';
 import { followLog } from './follow-log.ts';
@@ -23,7 +31,7 @@ export interface ReplayWish {
 }
 
 /** Mirror. Rows live outside the store; `list.version` grows when they change. */
-export interface DispatchSlice extends Pick<List<Delivery>, 'rowAt'> {
+export interface DispatchSlice extends ListActs, Pick<List<Delivery>, 'rowAt'> {
   readonly list: ListState;
   /** Of the tenant set, whatever the query; null while it is not known. */
   readonly total: number | null;
@@ -41,8 +49,6 @@ export interface DispatchSlice extends Pick<List<Delivery>, 'rowAt'> {
   readonly replayFailure: { readonly wish: ReplayWish; readonly error: AppError } | null;
   /** The delivery that the last replay is sent as, until it is shown. */
   readonly replayedAs: string | null;
-  listAsked(question: ListQuestion): void;
-  listAskedAgain(): void;
   rowsLookedAt(first: number, last: number): void;
   deliveryOpened(id: string | null): void;
   todayAsked(integrationId: string): void;
@@ -79,8 +85,7 @@ export const createDispatchSlice: CreateSlice<DispatchSlice> = (tools) => {
     ...{ total: null, freshCount: 0, isFollowing: true, opened: null, recent: [], today: null },
     ...{ isReplaying: false, replayFailure: null, replayedAs: null },
     rowAt: log.rowAt,
-    listAsked: log.ask,
-    listAskedAgain: log.refresh,
+    ...log.acts,
     rowsLookedAt: log.look,
     deliveryOpened: opened.open,
     todayAsked: (id) => {
@@ -93,7 +98,7 @@ export const createDispatchSlice: CreateSlice<DispatchSlice> = (tools) => {
 
 const recentCount = 50;
 
-function keepList({ client, read, write }: Tools) {
+function keepList({ client, read, write, now }: Tools) {
   let asked: ListQuestion | null = null;
   const list = createList<Delivery>({
     readPage:
@@ -107,8 +112,9 @@ function keepList({ client, read, write }: Tools) {
     read: () => read().list,
     write: (state) => {
       write({ list: state });
-      follower.answered();
+      if (state.pace !== 'slow') follower.answered();
     },
+    now,
   });
   const count = async (query: string): Promise<number | null> => {
     if (asked === null) return null;
@@ -146,21 +152,22 @@ function keepList({ client, read, write }: Tools) {
     void client.dispatch.deliveries({ limit: recentCount }).then((answer) => {
       if (answer.ok) write({ recent: answer.value.items });
     });
+  const ask = (question: ListQuestion) => {
+    const isOtherSet = question.tenantSet !== asked?.tenantSet;
+    asked = question;
+    write({ freshCount: 0, ...(isOtherSet && { total: null }) });
+    const isNewQuestion = list.ask(question);
+    if (isOtherSet) countTotal();
+    return isNewQuestion;
+  };
   return {
     rowAt: list.rowAt,
     changed: follower.changed,
-    refresh,
     readAll: () => {
       readRecent();
       if (asked !== null) refresh();
     },
-    ask: (question: ListQuestion) => {
-      const isOtherSet = question.tenantSet !== asked?.tenantSet;
-      asked = question;
-      write({ freshCount: 0, ...(isOtherSet && { total: null }) });
-      list.ask(question);
-      if (isOtherSet) countTotal();
-    },
+    acts: { ...actsOfList(list), listAsked: ask, listAskedAgain: refresh },
     look: (first: number, last: number) => {
       list.need(first, last);
       const isFollowing = first === 0 && asked?.sort !== 'acceptedAt';

@@ -55,13 +55,6 @@ export const t = createTexts({
   'empty.text':
     'Send an integration a sample event: from its editor, or with switchhook send. In a sandbox it goes to the running receiver. Every attempt and every answer is kept here.',
   'empty.go': 'Go to Integrations',
-  'noMatch.title': 'Nothing matches this query',
-  'noMatch.text': ({ total }: { total: string }) =>
-    total === '1' ? 'Without it there is 1 delivery.' : `Without it there are ${total} deliveries.`,
-  'noMatch.clear': 'Clear query',
-  'failed.title': 'The deliveries cannot be shown',
-  'failed.again': 'Try again',
-  'failed.code': 'Code',
 
   'none.title': 'No delivery is open',
   'none.text': 'Choose a row with the arrow keys or the pointer to see its attempts here.',

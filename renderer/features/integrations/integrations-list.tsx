@@ -12,9 +12,8 @@ import { DataGrid } from '../../ui/grid/data-grid.tsx';
 import { formatAsTsv } from '../../ui/grid/grid-columns.ts';
 import type { GridPoint, GridSort, GridTexts } from '../../ui/grid/grid-model.ts';
 import { ContextMenu } from '../../ui/menu.tsx';
-import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { integrationColumns } from './columns.tsx';
-import { ListFailed, NoRows } from './list-states.tsx';
+import { useIntegrationsPlace } from './list-states.tsx';
 import { useRowMenu } from './row-menu.ts';
 import { readSelected, selectListing } from './selectors.ts';
 import type { IntegrationsState } from './store.ts';
@@ -41,12 +40,8 @@ export function IntegrationsList() {
   const menu = useContextMenu();
   const copyRows = useCopyRows(columns);
   const needRows = useCallback((start: number, end: number) => need(start, Math.max(start, end - 1)), [need]);
-  const setsFailure = useAppState(({ tenants }: State) =>
-    tenants.sets.status === 'failed' ? tenants.sets.error : null,
-  );
-  const failure = list.failure ?? setsFailure;
-  if (failure !== null && list.matching === null) return <ListFailed failure={failure} />;
-  const rowCount = list.matching ?? 0;
+  const place = useIntegrationsPlace();
+  const rowCount = place === null ? (list.matching ?? 0) : 0;
   return (
     <>
       <DataGrid
@@ -71,17 +66,11 @@ export function IntegrationsList() {
         onPeek={() => focusRegion('detail')}
         onContextMenu={menu.open}
         onCopy={copyRows}
-        emptyState={emptyStateOf(list.matching)}
+        emptyState={place ?? undefined}
       />
       {menu.element}
     </>
   );
-}
-
-/** The bars of a list that is still read show themselves only when it takes long. */
-function emptyStateOf(matching: number | null) {
-  if (matching === null) return <SkeletonLines label={t('loadingList')} lines={12} />;
-  return matching === 0 ? <NoRows /> : undefined;
 }
 
 const keyOf = ({ id }: IntegrationRecord) => id;

@@ -1,69 +1,87 @@
-// What stands in place of rows: nothing is there, nothing matches, or the list could not be read.
-import { SearchX, Webhook } from 'lucide-react';
-import type { AppError } from '../../../shared/kernel/app-error.ts';
-import { formatNumber } from '../../app/feature/format.ts';
+// What stands in place of the integrations that only this screen can tell: there are none at all, or none on the PBX one asked for.
+import { Plus, Webhook } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Pbx } from '../../../shared/tenants/account.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
-import { navigate, useAppState } from '../../app/feature/use-app.ts';
+import { type ListPlace, useListPlace } from '../../app/feature/list-place.tsx';
+import { NoMatch } from '../../app/feature/no-match.tsx';
+import { navigate, screenChange, useAppState } from '../../app/feature/use-app.ts';
 import { useAskedQuery } from '../../app/feature/use-list.ts';
 import { Button } from '../../ui/button.tsx';
-import { QueryToken } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
-import { listQueryParts, suggestWord } from './query-parts.ts';
+import { TurnOnApplications } from './applications-off.tsx';
+import { namesOnePbx } from './named-pbx.ts';
 import { selectListing } from './selectors.ts';
 import type { IntegrationsState } from './store.ts';
 import { t } from './texts.ts';
 
 type State = FrameState & IntegrationsState;
 
-export function NoRows() {
-  const query = useAskedQuery('integrations').trim();
+export function useIntegrationsPlace() {
+  const acts = useAppState((state: State) => state.integrations);
   const total = useAppState((state: State) => selectListing(state).total);
-  if (query === '' || total === 0) {
-    return (
-      <EmptyState icon={Webhook} title={t('empty.title')}>
-        {t('empty.text')}
-      </EmptyState>
-    );
-  }
-  const parts = listQueryParts(query);
-  const suggestion = suggestWord(query);
-  const actions = (
-    <>
-      {suggestion !== null && (
-        <Button onClick={() => navigate({ q: suggestion.query })}>{t('noMatch.use', { text: suggestion.text })}</Button>
-      )}
-      <Button variant={suggestion === null ? 'secondary' : 'quiet'} onClick={() => navigate({ q: '' })}>
-        {t('noMatch.clear')}
-      </Button>
-    </>
-  );
+  const query = useAskedQuery('integrations').trim();
+  const place: Omit<ListPlace, 'empty'> = { subject: 'integrations', list: acts.list, acts, total };
+  const empty = () => {
+    if (query === '' || total === 0) return <NoIntegrations />;
+    return namesOnePbx(query) ? <NoneOfQuery query={query} {...place} /> : null;
+  };
+  return useListPlace({ ...place, empty });
+}
+
+function NoIntegrations() {
+  const go = <Button onClick={() => navigate(screenChange('accounts'))}>{t('empty.go')}</Button>;
   return (
-    <EmptyState
-      icon={SearchX}
-      title={t('noMatch.title')}
-      aside={parts.map(({ prefix, text, position }) => (
-        <QueryToken key={position} prefix={prefix}>
-          {text}
-        </QueryToken>
-      ))}
-      actions={actions}
-    >
-      {total !== null && t('noMatch.text', { total: formatNumber(total) })}
+    <EmptyState icon={Webhook} title={t('empty.title')} actions={go}>
+      {t('empty.text')}
     </EmptyState>
   );
 }
 
-export function ListFailed({ failure }: { readonly failure: AppError }) {
-  const listAskedAgain = useAppState((state: State) => state.integrations.listAskedAgain);
-  const again = <Button onClick={listAskedAgain}>{t('failed.again')}</Button>;
+interface NoneOfQueryProps extends Pick<ListPlace, 'subject' | 'acts' | 'total' | 'list'> {
+  readonly query: string;
+}
+
+function NoneOfQuery({ query, list, ...rest }: NoneOfQueryProps) {
+  const pbx = useNamedPbx(query, list.version);
+  if (pbx === undefined) return null;
+  return pbx === null ? <NoMatch query={query} {...rest} /> : <NoneOnPbx pbx={pbx} />;
+}
+
+/** undefined: not known yet. Asked again with every new state of the list. */
+function useNamedPbx(query: string, version: number): Pbx | null | undefined {
+  const pbxFound = useAppState((state: State) => state.integrations.pbxFound);
+  const [pbx, setPbx] = useState<Pbx | null>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the list may come of a PBX that changed
+  useEffect(() => {
+    let isWanted = true;
+    void pbxFound(query).then((found) => {
+      if (isWanted) setPbx(found);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [query, version, pbxFound]);
+  return pbx;
+}
+
+function NoneOnPbx({ pbx }: { readonly pbx: Pbx }) {
+  const title = t('nonePbx.title', { name: pbx.friendlyName });
+  if (!pbx.applicationsEnabled) {
+    return (
+      <EmptyState icon={Webhook} title={title} actions={<TurnOnApplications pbx={pbx} />}>
+        {t('nonePbx.off')}
+      </EmptyState>
+    );
+  }
+  const create = (
+    <Button variant="primary" icon={Plus} onClick={() => navigate({ edit: 'new', sel: pbx.serviceUuid })}>
+      {t('nonePbx.new')}
+    </Button>
+  );
   return (
-    <ErrorPanel
-      title={t('failed.title')}
-      facts={[{ term: t('failed.code'), value: failure.code, isMono: true }]}
-      actions={again}
-    >
-      {failure.message}
-    </ErrorPanel>
+    <EmptyState icon={Webhook} title={title} actions={create}>
+      {t('nonePbx.on')}
+    </EmptyState>
   );
 }

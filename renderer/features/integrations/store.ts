@@ -1,6 +1,8 @@
 // The integrations' slices: the mirror of the list the engine answers with, and the user's view of it.
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
-import { createList, emptyList, type List, type ListQuestion, type ListState } from '../../app/feature/list.ts';
+import type { AppError } from '../../../shared/kernel/app-error.ts';
+import type { Pbx } from '../../../shared/tenants/account.ts';
+import { actsOfList, createList, emptyList, type List, type ListActs, type ListState } from '../../app/feature/list.ts';
 import { type Loadable, toLoadable } from '../../app/feature/loadable.ts';
 import type { CreateSlice } from '../../app/feature/slice.ts';
 import { type GridSelection, nothingSelected } from '../../ui/grid/grid-selection.ts';
@@ -10,16 +12,17 @@ import type { PreviewView } from './editor/preview-text.ts';
 import type { SampleId } from './editor/samples.ts';
 
 /** Mirror. The rows themselves live outside the store; `list.version` grows when they change. */
-export interface IntegrationsSlice extends Pick<List<IntegrationRecord>, 'rowAt' | 'need'> {
+export interface IntegrationsSlice extends ListActs, Pick<List<IntegrationRecord>, 'rowAt' | 'need'> {
   readonly list: ListState;
   /** The integration in the detail pane; null: none is open. */
   readonly opened: Loadable<IntegrationRecord> | null;
   /** The engine's count of changes; it grows when rows, drafts or counts may be others. */
   readonly revision: number;
-  /** Answers whether it is another question than the one before. */
-  listAsked(question: ListQuestion): boolean;
-  listAskedAgain(): void;
   integrationOpened(id: string | null): void;
+  /** The one PBX that a query of PBXs finds; null: none, or several. */
+  pbxFound(query: string): Promise<Pbx | null>;
+  /** Answers why it was not done. The new state comes with the next change the engine tells. */
+  applicationsChosen(serviceUuid: string, enabled: boolean): Promise<AppError | null>;
 }
 
 /** View. */
@@ -65,6 +68,7 @@ export const createIntegrationsSlice: CreateSlice<IntegrationsSlice> = (tools) =
         client.integrations.list({ ...{ tenantSet, query, limit, offset }, ...(sort !== null && { sort }) }),
     read: () => read().list,
     write: (state) => write({ list: state }),
+    now: tools.now,
   });
   let openedId: string | null = null;
   const open = (id: string | null) => {
@@ -112,8 +116,17 @@ export const createIntegrationsSlice: CreateSlice<IntegrationsSlice> = (tools) =
     integrationOpened: open,
     rowAt: list.rowAt,
     need: list.need,
-    listAsked: list.ask,
-    listAskedAgain: list.refresh,
+    ...actsOfList(list),
+    pbxFound: async (query) => {
+      const { question } = read().list;
+      if (question === null) return null;
+      const answer = await client.tenants.pbxs({ tenantSet: question.tenantSet, query, limit: 2 });
+      return answer.ok && answer.value.total === 1 ? (answer.value.items[0] ?? null) : null;
+    },
+    applicationsChosen: async (serviceUuid, enabled) => {
+      const answer = await client.tenants.setApplications({ serviceUuid, enabled });
+      return answer.ok ? null : answer.error;
+    },
   };
 };
 

@@ -2,6 +2,7 @@
 import { Play, Square, X } from 'lucide-react';
 import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
+import { StalePill } from '../../app/feature/list-place.tsx';
 import { navigate, useAppState, useAppStore } from '../../app/feature/use-app.ts';
 import { useAskedQuery } from '../../app/feature/use-list.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -39,8 +40,14 @@ function Views() {
         </ViewButton>
       ))}
       <Spring />
+      <Stale />
     </ViewBar>
   );
+}
+
+function Stale() {
+  const acts = useAppState((state: State) => state.integrations);
+  return <StalePill subject="integrations" list={acts.list} acts={acts} />;
 }
 
 function SelectionBar({ selected }: { readonly selected: number }) {

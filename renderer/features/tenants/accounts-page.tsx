@@ -3,6 +3,7 @@ import { ChevronsDownUp } from 'lucide-react';
 import { useEffect } from 'react';
 import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
+import { StalePill } from '../../app/feature/list-place.tsx';
 import { navigate, useAppLocation, useAppState } from '../../app/feature/use-app.ts';
 import { useAskedQuery, useTenantSet } from '../../app/feature/use-list.ts';
 import { Workspace } from '../../app/feature/workspace.tsx';
@@ -46,7 +47,8 @@ function useQuestion(): void {
 
 function Views() {
   const query = useAskedQuery('accounts');
-  const appsOffCount = useAppState((state: State) => state.accounts.appsOffCount ?? 0);
+  const acts = useAppState((state: State) => state.accounts);
+  const appsOffCount = acts.appsOffCount ?? 0;
   const hasExpanded = useAppState((state: State) => state.accountsView.expanded.length > 0);
   const allCollapsed = useAppState((state: State) => state.accountsView.allCollapsed);
   return (
@@ -62,6 +64,7 @@ function Views() {
         </ViewButton>
       ))}
       <Spring />
+      <StalePill subject="accounts" list={acts.list} acts={acts} />
       {hasExpanded && (
         <Button variant="quiet" size="small" icon={ChevronsDownUp} onClick={allCollapsed}>
           {t('view.collapse')}

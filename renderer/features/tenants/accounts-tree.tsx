@@ -20,8 +20,7 @@ import {
 } from './account-tree.ts';
 import { useRowMenu } from './acts.ts';
 import { accountColumns, nameOfRow } from './columns.tsx';
-
-import { ListFailed, NoRows } from './list-states.tsx';
+import { useAccountsPlace } from './list-states.tsx';
 import type { AccountsState } from './store.ts';
 import { t } from './texts.ts';
 
@@ -35,7 +34,6 @@ const gridTexts: GridTexts = {
 };
 
 export function AccountsTree() {
-  const list = useAppState((state: State) => state.accounts.list);
   const need = useAppState((state: State) => state.accounts.need);
   const density = useAppState((state: State) => readyValue(state.settings.current)?.density ?? 'default');
   const hasLetterKeys = useAppState((state: State) => state.frame.hasLetterKeys);
@@ -52,14 +50,14 @@ export function AccountsTree() {
       need(tree.placeAt(start).accountIndex, tree.placeAt(Math.max(start, end - 1)).accountIndex),
     [tree, need],
   );
-  if (list.failure !== null && list.matching === null) return <ListFailed />;
+  const place = useAccountsPlace();
   return (
     <>
       <DataGrid
         label={t('gridName', { count: formatNumber(tree.rowCount) })}
         texts={gridTexts}
         columns={columns}
-        rowCount={tree.rowCount}
+        rowCount={place === null ? tree.rowCount : 0}
         getRow={tree.rowAt}
         rowKey={keyOfRow}
         rowLabel={nameOfRow}
@@ -74,7 +72,7 @@ export function AccountsTree() {
         onOpen={open}
         onPeek={peek}
         onContextMenu={(row, at) => setMenu({ row, at })}
-        emptyState={list.matching === 0 ? <NoRows /> : undefined}
+        emptyState={place ?? undefined}
       />
       <ContextMenu
         label={t('menu', { name: menu === null ? '' : nameOfRow(menu.row) })}

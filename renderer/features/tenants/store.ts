@@ -1,7 +1,7 @@
 // The Accounts screen's slices: the mirror of accounts and PBXs as the engine answers them, and the user's view of them.
 import type { AppError } from '../../../shared/kernel/app-error.ts';
 import type { Account, Extension, Ivr, Pbx } from '../../../shared/tenants/account.ts';
-import { createList, emptyList, type List, type ListQuestion, type ListState } from '../../app/feature/list.ts';
+import { actsOfList, createList, emptyList, type List, type ListActs, type ListState } from '../../app/feature/list.ts';
 import { type Loadable, loading, toLoadable } from '../../app/feature/loadable.ts';
 import type { Client, CreateSlice } from '../../app/feature/slice.ts';
 import type { ActiveRow, ExpandedAccount } from './account-tree.ts';
@@ -15,7 +15,7 @@ export type Opened =
   | { readonly kind: 'pbx'; readonly pbx: PbxDetail };
 
 /** Mirror. The accounts themselves live outside the store; `list.version` grows when they change. */
-export interface AccountsSlice extends Pick<List<Account>, 'rowAt' | 'need'> {
+export interface AccountsSlice extends ListActs, Pick<List<Account>, 'rowAt' | 'need'> {
   readonly list: ListState;
   /** Of the accounts that are open in the tree, by account id. */
   readonly pbxsOf: Readonly<Record<string, readonly Pbx[]>>;
@@ -23,9 +23,6 @@ export interface AccountsSlice extends Pick<List<Account>, 'rowAt' | 'need'> {
   readonly opened: Loadable<Opened> | null;
   /** Accounts with a PBX whose Applications are off; null while it is not known. */
   readonly appsOffCount: number | null;
-  /** Answers whether it is another question than the one before. */
-  listAsked(question: ListQuestion): boolean;
-  listAskedAgain(): void;
   /** Keeps the PBXs of exactly these accounts. */
   pbxsNeeded(accountIds: readonly string[]): void;
   /** An account's id or a service UUID. */
@@ -64,6 +61,7 @@ export const createAccountsSlice: CreateSlice<AccountsSlice> = (tools) => {
         client.tenants.accounts({ ...{ tenantSet, query, limit, offset }, ...(sort !== null && { sort }) }),
     read: () => read().list,
     write: (state) => write({ list: state }),
+    now: tools.now,
   });
   const pbxs = keepPbxs(tools);
   const opened = keepOpened(tools);
@@ -87,6 +85,7 @@ export const createAccountsSlice: CreateSlice<AccountsSlice> = (tools) => {
     ...{ list: emptyList, pbxsOf: {}, opened: null, appsOffCount: null },
     rowAt: list.rowAt,
     need: list.need,
+    ...actsOfList(list),
     listAsked: (question) => {
       if (question.tenantSet !== tenantSet) {
         tenantSet = question.tenantSet;
@@ -95,7 +94,6 @@ export const createAccountsSlice: CreateSlice<AccountsSlice> = (tools) => {
       }
       return list.ask(question);
     },
-    listAskedAgain: list.refresh,
     pbxsNeeded: pbxs.need,
     recordOpened: opened.open,
     applicationsChosen: async (serviceUuid, enabled) => {

@@ -93,11 +93,5 @@ export const t = createTexts({
 
   'empty.title': 'No accounts yet',
   'empty.text': 'This tenant set has no accounts.',
-  'noMatch.title': 'Nothing matches this query',
-  'noMatch.text': ({ total }: { total: string }) => `Without it there are ${total} accounts.`,
-  'noMatch.clear': 'Clear query',
-  'failed.title': 'The list cannot be shown',
   'failed.detail': 'This cannot be shown',
-  'failed.again': 'Try again',
-  'failed.code': 'Code',
 });

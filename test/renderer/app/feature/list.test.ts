@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createList, emptyList, type ListQuestion, type ListState } from '../../../../renderer/app/feature/list.ts';
 import type { AppError } from '../../../../shared/kernel/app-error.ts';
 import { err, ok, type Result } from '../../../../shared/kernel/result.ts';
+import { createHandClock, type HandClock } from '../../client/hand-clock.ts';
 
 type Page = { total: number; nextCursor: string | null; items: number[] };
 interface Asked {
@@ -18,10 +19,12 @@ describe('a list', () => {
   let state: ListState;
   let asked: Asked[];
   let list: ReturnType<typeof createList<number>>;
+  let clock: HandClock;
 
   beforeEach(() => {
     state = emptyList;
     asked = [];
+    clock = createHandClock();
     list = createList<number>({
       readPage:
         ({ query }) =>
@@ -31,6 +34,8 @@ describe('a list', () => {
       write: (next) => {
         state = next;
       },
+      now: clock.now,
+      after: clock.after,
     });
   });
 
@@ -153,5 +158,48 @@ describe('a list', () => {
       await answerAll(100_000);
     }
     expect([list.rowAt(0), list.rowAt(5_900)]).toEqual([undefined, 5_900]);
+  });
+
+  it('says so when reading takes long, and when it no longer does', async () => {
+    list.ask(question('a'));
+    clock.pass(1_999);
+    expect(state.pace).toBe('usual');
+    clock.pass(1);
+    expect(state).toMatchObject({ pace: 'slow', matching: null });
+    await answerAll(3);
+    expect(state).toMatchObject({ pace: 'usual', matching: 3, readAtMs: 2_000 });
+    expect(clock.delays()).toEqual([]);
+  });
+
+  it('does not wait for what a person gave up, and reads it when asked again', async () => {
+    list.ask(question('a'));
+    clock.pass(2_000);
+    list.giveUp();
+    await answerAll(3);
+    expect(state).toMatchObject({ pace: 'given-up', matching: null });
+    list.refresh();
+    expect(state.pace).toBe('usual');
+    await answerAll(3);
+    expect(state).toMatchObject({ pace: 'usual', matching: 3 });
+  });
+
+  it('keeps telling that a question failed while older rows are scrolled into view', async () => {
+    list.ask(question('a'));
+    await answerAll(1_000);
+    list.ask(question('b'));
+    asked.shift()?.answer(err({ code: 'INTERNAL', message: 'Broken.' }));
+    await settle();
+    list.need(200, 240);
+    await answerAll(1_000);
+    expect(state).toMatchObject({ question: question('a'), failure: { code: 'INTERNAL' } });
+  });
+
+  it('counts what another query would find without touching the rows', async () => {
+    list.ask(question('a'));
+    await answerAll(3);
+    const count = list.count('b');
+    expect(asked[0]).toMatchObject({ query: 'b', limit: 1 });
+    await answerAll(12);
+    expect([await count, state.matching, list.rowAt(2)]).toEqual([12, 3, 2]);
   });
 });
