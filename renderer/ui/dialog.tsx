@@ -15,9 +15,11 @@ export interface DialogProps {
   /** The title is read out but not shown, as in the palette. */
   readonly isTitleHidden?: boolean | undefined;
   readonly description?: string | undefined;
-  /** 360, 480, 600 and 640 px. The palette lies 108 px from the top and has no padding of its own. */
-  readonly size?: 'small' | 'medium' | 'large' | 'palette' | undefined;
+  /** 360, 480, 600, 816 and 640 px. The palette lies 108 px from the top and has no padding of its own. */
+  readonly size?: 'small' | 'medium' | 'large' | 'wide' | 'palette' | undefined;
   readonly actions?: ReactNode;
+  /** At the left of the actions: what holds as long as none is taken. */
+  readonly note?: string | undefined;
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
   /** Where focus goes on closing, if what opened the dialog is gone. */
   readonly finalFocus?: RefObject<HTMLElement | null> | undefined;
@@ -25,7 +27,17 @@ export interface DialogProps {
 }
 
 export function Dialog(props: DialogProps) {
-  const { isOpen, onClose, title, isTitleHidden = false, description, size = 'medium', actions, children } = props;
+  const {
+    isOpen,
+    onClose,
+    title,
+    isTitleHidden = false,
+    description,
+    size = 'medium',
+    actions,
+    note,
+    children,
+  } = props;
   return (
     <Base.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
@@ -40,7 +52,12 @@ export function Dialog(props: DialogProps) {
             <Base.Description className={styles.description}>{description}</Base.Description>
           )}
           {children}
-          {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+          {actions !== undefined && (
+            <div className={styles.actions}>
+              {note !== undefined && <p className={styles.note}>{note}</p>}
+              {actions}
+            </div>
+          )}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -6,25 +6,34 @@ import { useId } from 'react';
 import styles from './choice.module.css';
 import { joinClasses } from './join-classes.ts';
 import type { Option } from './option.ts';
+import { VisuallyHidden } from './visually-hidden.tsx';
+
+export interface RadioOption<Value extends string> extends Option<Value> {
+  /** Read out before the label, where a column's head says it to the eye. */
+  readonly hiddenLabel?: string | undefined;
+}
 
 export interface RadioGroupProps<Value extends string> {
-  readonly options: readonly Option<Value>[];
-  readonly value: Value;
+  readonly options: readonly RadioOption<Value>[];
+  /** null: none is chosen yet. */
+  readonly value: Value | null;
   readonly onChange: (value: Value) => void;
   /** The accessible name, where no Field gives one. */
   readonly label?: string | undefined;
   readonly isVertical?: boolean | undefined;
+  /** Side by side as columns of one width, the chosen one tinted: for choices that are compared. */
+  readonly isTiled?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
 }
 
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
-  const { options, value, onChange, label, isVertical = false, isDisabled = false } = props;
+  const { options, value, onChange, label, isVertical = false, isTiled = false, isDisabled = false } = props;
   const id = useId();
   return (
-    <Base<Value>
-      className={joinClasses(styles.group, isVertical && styles.vertical)}
+    <Base<Value | null>
+      className={joinClasses(styles.group, isVertical && styles.vertical, isTiled && styles.tiled)}
       value={value}
-      onValueChange={(next) => onChange(next)}
+      onValueChange={(next) => next !== null && onChange(next)}
       disabled={isDisabled}
       aria-label={label}
     >
@@ -38,7 +47,10 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
             // Inside a Field each would be called as the whole group is.
             aria-labelledby={`${id}-${option.value}`}
           />
-          <span id={`${id}-${option.value}`}>{option.label}</span>
+          <span id={`${id}-${option.value}`} className={styles.label}>
+            {option.hiddenLabel !== undefined && <VisuallyHidden>{`${option.hiddenLabel}: `}</VisuallyHidden>}
+            {option.label}
+          </span>
           {option.detail !== undefined && <span className={styles.detail}>{option.detail}</span>}
         </label>
       ))}

@@ -7,7 +7,7 @@ import type { FrameState } from '../../../app/feature/frame-state.ts';
 import { selectTenantSet } from '../../../app/feature/select-tenant-set.ts';
 import { focusPath } from './focus-path.ts';
 import { hasChanges, orderProblems } from './session.ts';
-import type { EditorSlice, EditorState } from './store.ts';
+import type { EditorSlice, EditorState, SaveOutcome } from './store.ts';
 import { t } from './texts.ts';
 
 type Context = CommandContext<FrameState & EditorState>;
@@ -59,10 +59,12 @@ export function stepBackFromEditor({ location, navigate }: Context): boolean {
 
 /** Saved, the list comes back with what was saved; refused, the first error has the focus. */
 export function saveAndClose(editor: EditorSlice, navigate: Context['navigate']): void {
-  void editor.saveAsked().then((outcome) => {
-    if (outcome.savedId !== null) navigate({ edit: null, sel: outcome.savedId });
-    else if (outcome.firstError !== null) focusPath(outcome.firstError);
-  });
+  void editor.saveAsked().then((outcome) => closeAfterSave(outcome, navigate));
+}
+
+export function closeAfterSave({ savedId, firstError }: SaveOutcome, navigate: Context['navigate']): void {
+  if (savedId !== null) navigate({ edit: null, sel: savedId });
+  else if (firstError !== null) focusPath(firstError);
 }
 
 function canReview({ session }: EditorSlice): boolean {

@@ -37,7 +37,8 @@ export interface EditorSession {
   readonly id: string | null;
   /** As it is saved. */
   readonly saved: Integration;
-  /** The revision the draft was begun from. */
+  /** What the draft was begun from; null: it was changed since, and that state is not kept. */
+  readonly base: Integration | null;
   readonly baseRevision: number;
   readonly integration: Integration;
   /** One for each row, for as long as it is there: what React and the focus hold on to. */
@@ -55,6 +56,7 @@ export function openSession(record: IntegrationRecord, draft: Draft | null): Edi
     place: { accountId, accountName, serviceUuid, friendlyName, timeZone },
     id: record.id,
     saved,
+    base: draft === null || draft.baseRevision === record.revision ? saved : null,
     baseRevision: draft?.baseRevision ?? record.revision,
     integration,
     rowKeys: numberRows(integration),
@@ -82,7 +84,8 @@ export function openNewSession(place: EditorPlace): EditorSession {
   };
   const rowKeys = numberRows(integration);
   const draft = { status: 'clean' } as const;
-  return { place, id: null, saved: integration, baseRevision: 0, integration, rowKeys, typedSecret: null, draft };
+  const begun = { saved: integration, base: integration, baseRevision: 0 };
+  return { place, id: null, ...begun, integration, rowKeys, typedSecret: null, draft };
 }
 
 export function placeOfAccount({ accountId, name, timeZone }: Account): EditorPlace {

@@ -73,7 +73,8 @@ export interface EditorSlice {
   reviewToggled(isReviewing: boolean): void;
   draftDiscarded(): void;
   saveAsked(): Promise<SaveOutcome>;
-  conflictSettled(merged: Integration): void;
+  /** Saves what was decided, over what they saved and nothing newer. */
+  conflictSettled(merged: Integration): Promise<SaveOutcome>;
   conflictPutOff(): void;
   vaultOpenAsked(passphrase: string, isNew: boolean): void;
   sendAsked(isReceiverStarted?: boolean): void;
@@ -216,15 +217,21 @@ export const createEditorSlice: CreateSlice<EditorSlice> = ({ client, read, writ
       else void client.integrations.discardDraft({ id: session.id }).then(() => open(target));
     },
     saveAsked: save,
-    conflictSettled: (merged) => {
+    conflictSettled: async (merged) => {
       const session = readSession();
       const { theirs } = read();
-      if (session === null || theirs === null || session.id === null) return;
-      const id = session.id;
+      if (session === null || theirs === null || session.id === null) return notSaved;
+      const { id } = session;
+      const saved = integrationOf(theirs);
+      const part = { saved, base: saved, baseRevision: theirs.revision, rowKeys: numberRows(merged) };
+      change({ ...part, integration: merged });
       write({ theirs: null, saveError: null });
-      const part = { saved: integrationOf(theirs), baseRevision: theirs.revision, rowKeys: numberRows(merged) };
-      // The engine's draft keeps the revision it was begun from, so a new one is begun.
-      void client.integrations.discardDraft({ id }).then(() => edit({ ...part, integration: merged }));
+      if (session.typedSecret !== null || JSON.stringify(merged) !== JSON.stringify(saved)) return save();
+      // Everything is as they saved it: there is nothing to save, and nothing left of the draft.
+      keeper.stop();
+      await client.integrations.discardDraft({ id });
+      write({ target: null, session: loading });
+      return { savedId: id, firstError: null };
     },
     conflictPutOff: () => write({ theirs: null }),
     vaultOpenAsked: (passphrase, isNew) => {

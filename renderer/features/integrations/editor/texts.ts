@@ -185,14 +185,24 @@ export const t = createTexts({
   'problems.warning': 'Warning',
   'problems.next': 'Next',
 
-  'conflict.title': ({ name }: { name: string }) => `${name} was changed by someone else`,
-  'conflict.text': 'Nothing was overwritten. Choose for each field what to keep; then save again.',
-  'conflict.base': 'Began from',
+  'conflict.title': ({ name, time }: { name: string; time: string }) =>
+    `${name} was changed by someone else at ${time}`,
+  'conflict.decided': ({ decided, all }: { decided: string; all: string }) => `${decided} of ${all} decided`,
+  'conflict.baseOf': ({ revision }: { revision: string }) => `Base, revision ${revision}`,
+  'conflict.unknown': 'Not kept',
   'conflict.mine': 'Mine',
+  'conflict.mineOf': ({ time }: { time: string }) => `Mine, draft ${time}`,
   'conflict.theirs': 'Theirs',
-  'conflict.keep': 'Keep',
-  'conflict.apply': 'Use these',
-  'conflict.later': 'Decide later',
+  'conflict.theirsOf': ({ time }: { time: string }) => `Theirs, ${time}`,
+  'conflict.empty': 'None',
+  'conflict.equal': ({ count }: { count: string }) =>
+    count === '1' ? '1 more field is equal on both sides' : `${count} more fields are equal on both sides`,
+  'conflict.note': 'Nothing has been saved.',
+  'conflict.takeTheirs': 'Take all of theirs',
+  'conflict.keepDraft': 'Keep as draft',
+  'conflict.save': 'Save this result',
+  'conflict.open': ({ count }: { count: string }) =>
+    count === '1' ? 'Decide the open field first.' : `Decide the ${count} open fields first.`,
 
   'command.save': 'Save & Close',
   'command.review': 'Review changes',

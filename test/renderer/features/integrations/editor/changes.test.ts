@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listChanges } from '../../../../../renderer/features/integrations/editor/changes.ts';
 import {
+  decideSides,
   listDisagreements,
   mergeVersions,
 } from '../../../../../renderer/features/integrations/editor/merge-conflict.ts';
@@ -43,6 +44,19 @@ describe('two people at one integration', () => {
     expect(mergeVersions(versions, { name: 'theirs' })).toEqual(
       withChange({ name: 'Theirs', method: 'GET', silentMode: true }),
     );
-    expect(mergeVersions(versions, {}).name).toBe('Mine');
+  });
+
+  it('overwrite nothing of theirs that nobody decided', () => {
+    expect(decideSides(versions, {}).get('name')).toBeNull();
+    expect(mergeVersions(versions, {}).name).toBe('Theirs');
+  });
+
+  it('must choose everywhere when it is not known any more what the draft was begun from', () => {
+    const sides = decideSides({ ...versions, base: null }, { method: 'mine' });
+    expect([...sides]).toEqual([
+      ['name', null],
+      ['method', 'mine'],
+      ['silentMode', null],
+    ]);
   });
 });
