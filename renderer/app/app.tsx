@@ -77,12 +77,16 @@ function Frame() {
             <Dock />
           </ErrorBoundary>
         </div>
-        <StatusBar screen={screen} />
+        <ErrorBoundary key={`status ${location.screen}`} isSilent>
+          <StatusBar screen={screen} />
+        </ErrorBoundary>
       </div>
       <Palette />
       <ShortcutSheet />
       <FirstRun />
-      <Announcements screen={screen} />
+      <ErrorBoundary key={`news ${location.screen}`} isSilent>
+        <Announcements screen={screen} />
+      </ErrorBoundary>
     </>
   );
 }

@@ -9,7 +9,13 @@ interface Caught {
   readonly error: Error | null;
 }
 
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, Caught> {
+export interface ErrorBoundaryProps {
+  /** Nothing stands in its place: for a line that has no room for a panel. */
+  readonly isSilent?: boolean | undefined;
+  readonly children: ReactNode;
+}
+
+export class ErrorBoundary extends Component<ErrorBoundaryProps, Caught> {
   override state: Caught = { error: null };
 
   static getDerivedStateFromError(error: unknown): Caught {
@@ -19,6 +25,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, C
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
+    if (this.props.isSilent === true) return null;
     const again = <Button onClick={() => this.setState({ error: null })}>{t('error.again')}</Button>;
     return (
       <Sheet>

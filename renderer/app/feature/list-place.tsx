@@ -85,7 +85,7 @@ function Reading({ list, acts }: Pick<ListPlace, 'list' | 'acts'>) {
   return (
     <div role="status" className={styles.reading}>
       <p className={styles.slow}>
-        {t('list.slow')}
+        <span>{t('list.slow')}</span>
         <Button size="small" onClick={acts.listGivenUp}>
           {t('list.cancel')}
         </Button>

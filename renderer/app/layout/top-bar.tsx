@@ -1,6 +1,7 @@
 // The top bar is the window's title bar: the tenant set, the screen, its query, the commands, how the connection stands, the vault.
 import { Command as CommandIcon } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import type { Screen } from '../feature/feature.ts';
 import { useAppState } from '../feature/use-app.ts';
 import { QueryBar } from '../query/query-bar.tsx';
@@ -16,7 +17,13 @@ export function TopBar({ screen }: { readonly screen: Screen<AppState> | undefin
   return (
     <header className={styles.top} data-region="query">
       <TenantSwitcher />
-      {screen !== undefined && <h1 className={styles.screen}>{screen.title()}</h1>}
+      {screen === undefined ? (
+        <VisuallyHidden>
+          <h1>{t('app.name')}</h1>
+        </VisuallyHidden>
+      ) : (
+        <h1 className={styles.screen}>{screen.title()}</h1>
+      )}
       {screen?.subject !== undefined ? (
         <QueryBar key={screen.id} screen={screen} subject={screen.subject} />
       ) : (

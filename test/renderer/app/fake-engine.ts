@@ -18,7 +18,7 @@ const tenantSet = tenantSetSchema.parse({
   counts: { accounts: 30, pbxs: 60, integrations: 300 },
 });
 
-function makeIntegration(number: number): IntegrationRecord {
+export function makeIntegration(number: number): IntegrationRecord {
   return integrationRecordSchema.parse({
     id: `int_${number}`,
     tenantSet: tenantSet.id,
@@ -57,7 +57,10 @@ export interface FakeEngine {
   changeSettings(patch: Partial<Settings>): void;
 }
 
-export function createFakeEngine(): FakeEngine {
+type Handlers = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** `more` takes the place of the usual answers, call by call. */
+export function createFakeEngine(more: Handlers = {}): FakeEngine {
   const rows = Array.from({ length: 300 }, (_, index) => makeIntegration(index + 1));
   const asked: string[] = [];
   let settings = defaultSettings;
@@ -109,7 +112,9 @@ export function createFakeEngine(): FakeEngine {
       },
     },
   };
-  const transport = serve(contracts, handlers as unknown as HandlersOf<EngineContracts>, {
+  const slices = [...new Set([...Object.keys(handlers), ...Object.keys(more)])];
+  const all = slices.map((slice) => [slice, { ...(handlers as Handlers)[slice], ...more[slice] }]);
+  const transport = serve(contracts, Object.fromEntries(all) as unknown as HandlersOf<EngineContracts>, {
     onIncident: ({ channel, what, cause }) => `${channel} ${what} ${String(cause)}`,
   });
   return { transport, asked, changeSettings };

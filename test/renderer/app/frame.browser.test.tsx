@@ -1,6 +1,5 @@
 // The window in Chromium, over an engine of the test's own.
 import '../../../renderer/ui/base.css';
-import axe from 'axe-core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -12,6 +11,7 @@ import { type AppStore, createAppStore } from '../../../renderer/app/store.ts';
 import type { ConnectionState } from '../../../renderer/client/page-connection.ts';
 import { connect } from '../../../shared/contract/connect.ts';
 import { contracts } from '../../../shared/contracts.ts';
+import { findViolations } from '../ui/find-violations.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 
 const query = () => page.getByRole('textbox', { name: 'Query of Integrations' });
@@ -216,13 +216,6 @@ describe('the window', () => {
     expect(await findViolations()).toEqual([]);
     await keys('{Control>}k{/Control}', 'screen');
     await expect.element(page.getByRole('option', { name: /Screen-pop 1/ }).first()).toBeVisible();
-    await Promise.all(document.getAnimations().map((animation) => animation.finished));
     expect(await findViolations()).toEqual([]);
   });
 });
-
-async function findViolations(): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await axe.run(document.body, { runOnly: tags });
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-}

@@ -1,14 +1,13 @@
 // Every part in its states, in both themes, closed and open: nothing that axe knows of stands in anyone's way.
 
 import '../../../renderer/ui/base.css';
-import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { findViolations } from './find-violations.ts';
 import { Gallery } from './gallery/gallery.tsx';
 import { AccountsPage } from './gallery/pages.tsx';
 import { mount } from './mount.tsx';
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const themes = ['light', 'dark'] as const;
 
 test.each(themes)('all parts are accessible, %s', async (theme) => {
@@ -36,7 +35,6 @@ test.each(overlays)('%s: accessible while open, and Escape gives the focus back'
   const opener = page.getByRole('button', { name, exact: true });
   await opener.click();
   await expect.element(page.getByRole(role)).toBeVisible();
-  await settleMotion();
   expect(await findViolations()).toEqual([]);
   await userEvent.keyboard('{Escape}');
   await expect.element(page.getByRole(role)).not.toBeInTheDocument();
@@ -47,7 +45,6 @@ test.each(['Authentication', 'Event'])('%s: the open list is accessible and is w
   await mount(<Gallery />);
   await page.getByRole('combobox', { name, exact: true }).click();
   await expect.element(page.getByRole('option', { name: 'Bearer Token' })).toBeVisible();
-  await settleMotion();
   // Base UI hides the rest of the page from assistive technology while a list is open: the list is what there is to check.
   expect(await findViolations('[role=listbox]')).toEqual([]);
   await userEvent.keyboard('{Escape}');
@@ -64,7 +61,6 @@ test('a toast has its way back within reach', async () => {
   await mount(<Gallery />);
   await page.getByRole('button', { name: 'Show toast' }).click();
   await expect.element(page.getByRole('button', { name: 'Undo' })).toBeVisible();
-  await settleMotion();
   expect(await findViolations()).toEqual([]);
 });
 
@@ -83,24 +79,3 @@ test('an error and a description belong to their field', async () => {
   const path = page.getByRole('textbox', { name: 'Path Arguments' });
   await expect.element(path).toHaveAccessibleDescription('Appended to the path of the request URL.');
 });
-
-/**
- * What Base UI lays around an open menu so that Tab leaves it in the right direction. They pass the focus on at once; axe knows that
- * of dialogs only. Menus and lists hang outside the landmarks for the same reason, which is no fault either: they are the way in themselves.
- */
-const focusGuards = '[data-base-ui-focus-guard]';
-
-/** Elements that fade are see-through for axe until their motion has ended. */
-async function settleMotion(): Promise<void> {
-  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
-}
-
-async function findViolations(part = 'html'): Promise<string[]> {
-  const place = { include: [[part]], exclude: [[focusGuards]] };
-  const { violations } = await axe.run(place, { runOnly: tags, resultTypes: ['violations'] });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes
-      .filter((node) => id !== 'region' || !/role="(?:menu|option)"/.test(node.html))
-      .map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`),
-  );
-}

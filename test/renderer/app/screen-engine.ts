@@ -1,0 +1,92 @@
+// An engine of the test's own that has something to show on every screen, and nothing that changes.
+import { makeCapture } from '../features/bench/make-capture.ts';
+import { aDelivery, anAttempt } from '../features/dispatch/a-delivery.ts';
+import { makeAccount, makePbxs } from '../features/tenants/tenants-fixture.ts';
+import { createFakeEngine, type FakeEngine, makeIntegration } from './fake-engine.ts';
+
+const time = '2026-11-22T23:41:07.312Z';
+
+const expired = {
+  code: 'TLS_EXPIRED',
+  message: 'The certificate of practice.example.com has expired. Nothing was sent.',
+};
+
+const delivery = aDelivery({
+  ...{ outcome: 'dead', result: 'unreachable', status: null, error: expired },
+  url: 'https://practice.example.com/hook/answered',
+});
+
+const integration = makeIntegration(1);
+
+const deliveryDetail = {
+  ...delivery,
+  request: {
+    method: 'POST',
+    url: delivery.url,
+    headers: [['Content-Type', 'application/json']],
+    body: '{"from":"0491570156"}',
+  },
+  assumptions: [],
+  event: { trigger: 'inbound-call-answered', occurredAt: time, timeZone: 'Australia/Sydney', values: {} },
+  integration: asWritten(integration),
+  dialect: {},
+  attempts: [anAttempt({ result: 'unreachable', status: null, error: expired })],
+};
+
+/** Without what a record has besides. */
+function asWritten(record: ReturnType<typeof makeIntegration>) {
+  const { name, type, scope, requestUrl, method, format, pathArguments, triggerServiceType } = record;
+  const { triggerEvent, enabled, silentMode, authentication, headers, fieldValues } = record;
+  return {
+    ...{ name, type, scope, requestUrl, method, format, pathArguments, triggerServiceType },
+    ...{ triggerEvent, enabled, silentMode, authentication, headers, fieldValues },
+  };
+}
+
+const accounts = Array.from({ length: 12 }, (_, index) => makeAccount(index + 1));
+const pbxs = accounts.flatMap(makePbxs);
+const pbxOff = { ...pbxs[0], friendlyName: 'Whitsunday', applicationsEnabled: false };
+const pageOf = (items: readonly unknown[]) => ({ total: items.length, nextCursor: null, items });
+const receiver = {
+  ...{ isRunning: true, url: 'http://127.0.0.1:8787/in/k3f9', port: 8787, startedAt: time },
+  ...{ captureCount: 1, answers: [{ status: 200, headers: [], body: '', delayMs: 0 }] },
+};
+const secret = {
+  ...{ name: 'crm-acme', kind: 'endpoint', origins: ['https://crm.example.com'], set: true },
+  ...{ last4: '4f9c', updatedAt: Date.parse(time), usedBy: 3 },
+};
+const silent = () => () => {};
+
+export function createScreenEngine(): FakeEngine {
+  return createFakeEngine({
+    tenants: {
+      accounts: () => pageOf(accounts),
+      account: ({ accountId }: { accountId: string }) => {
+        const account = accounts.find((known) => known.accountId === accountId) ?? makeAccount(1);
+        return { ...account, pbxs: makePbxs(account) };
+      },
+      pbxs: () => pageOf([pbxOff]),
+      pbx: () => ({ ...pbxOff, extensions: [], ivrs: [] }),
+    },
+    integrations: { draft: () => null, watch: silent },
+    dispatch: {
+      deliveries: ({ query = '' }: { query?: string }) => pageOf(query.includes('nothing') ? [] : [delivery]),
+      delivery: () => deliveryDetail,
+      watchLog: silent,
+      watch: (_input: unknown, emit: (event: unknown) => void) => {
+        emit({ type: 'snapshot', seq: 1, delivery: deliveryDetail });
+        return () => {};
+      },
+    },
+    bench: {
+      status: () => receiver,
+      captures: () => [makeCapture()],
+      watch: (_input: unknown, emit: (event: unknown) => void) => {
+        emit({ type: 'status', status: receiver });
+        return () => {};
+      },
+    },
+    journal: { list: () => [] },
+    vault: { list: () => [secret] },
+  });
+}
