@@ -2,18 +2,11 @@
 import type { Delivery, DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
 import type { AppError } from '../../../shared/kernel/app-error.ts';
-import {
-  actsOfList,
-  createList,
-  emptyList,
-  type List,
-  type ListActs,
-  type ListQuestion,
-  type ListState,
-} from '../../app/feature/list.ts';
+import { emptyList, type List, type ListActs, type ListState } from '../../app/feature/list.ts';
 import { type Loadable, loading, toLoadable } from '../../app/feature/loadable.ts';
 import type { CreateSlice, SliceTools } from '../../app/feature/slice.ts';
-import { followLog } from './follow-log.ts';
+import { keepLog } from './keep-log.ts';
+import { keepOpened } from './keep-opened.ts';
 import type { DispatchView } from './view.ts';
 
 export interface OpenedDelivery {
@@ -67,7 +60,7 @@ type Tools = SliceTools<DispatchSlice>;
 
 export const createDispatchSlice: CreateSlice<DispatchSlice> = (tools) => {
   const { write } = tools;
-  const log = keepList(tools);
+  const log = keepLog(tools);
   const opened = keepOpened(tools);
   tools.whileOpen(() =>
     tools.client.dispatch.watchLog({}, (event) => {
@@ -95,140 +88,6 @@ export const createDispatchSlice: CreateSlice<DispatchSlice> = (tools) => {
     ...actsOfReplay(tools),
   };
 };
-
-const recentCount = 50;
-
-function keepList({ client, read, write, now }: Tools) {
-  let asked: ListQuestion | null = null;
-  const list = createList<Delivery>({
-    readPage:
-      ({ tenantSet, query, sort }) =>
-      (limit, cursor) =>
-        client.dispatch.deliveries({
-          ...{ tenantSet, query, limit },
-          ...(sort !== null && { sort }),
-          ...(cursor !== undefined && { cursor }),
-        }),
-    read: () => read().list,
-    write: (state) => {
-      write({ list: state });
-      if (state.pace !== 'slow') follower.answered();
-    },
-    now,
-  });
-  const count = async (query: string): Promise<number | null> => {
-    if (asked === null) return null;
-    const answer = await client.dispatch.deliveries({ tenantSet: asked.tenantSet, query, limit: 1 });
-    return answer.ok ? answer.value.total : null;
-  };
-  const countTotal = () => void count('').then((total) => total !== null && write({ total }));
-  const countFresh = async (): Promise<void> => {
-    const question = asked;
-    const matching = await count(question?.query ?? '');
-    if (question === asked && matching !== null) {
-      write({ freshCount: Math.max(0, matching - (read().list.matching ?? matching)) });
-    }
-    follower.answered();
-  };
-  const refresh = () => {
-    write({ freshCount: 0 });
-    list.refresh();
-    countTotal();
-  };
-  const follower = followLog({
-    isKnown: (id) => list.find((row) => row.id === id) !== undefined,
-    replace: (delivery) => list.replace(delivery, (row) => row.id === delivery.id),
-    readAgain: () => {
-      if (asked === null) return false;
-      countTotal();
-      if (read().isFollowing) list.refresh();
-      else void countFresh();
-      return true;
-    },
-    onTurn: (changes) => write({ recent: mergeRecent(read().recent, changes) }),
-    after: (delayMs, act) => void setTimeout(act, delayMs),
-  });
-  const readRecent = () =>
-    void client.dispatch.deliveries({ limit: recentCount }).then((answer) => {
-      if (answer.ok) write({ recent: answer.value.items });
-    });
-  const ask = (question: ListQuestion) => {
-    const isOtherSet = question.tenantSet !== asked?.tenantSet;
-    asked = question;
-    write({ freshCount: 0, ...(isOtherSet && { total: null }) });
-    const isNewQuestion = list.ask(question);
-    if (isOtherSet) countTotal();
-    return isNewQuestion;
-  };
-  return {
-    rowAt: list.rowAt,
-    changed: follower.changed,
-    readAll: () => {
-      readRecent();
-      if (asked !== null) refresh();
-    },
-    acts: { ...actsOfList(list), listAsked: ask, listAskedAgain: refresh },
-    look: (first: number, last: number) => {
-      list.need(first, last);
-      const isFollowing = first === 0 && asked?.sort !== 'acceptedAt';
-      if (isFollowing === read().isFollowing) return;
-      write({ isFollowing });
-      if (isFollowing && read().freshCount > 0) refresh();
-    },
-  };
-}
-
-/** Known ones take their newer state, new ones come on top. */
-export function mergeRecent(recent: readonly Delivery[], changes: readonly Delivery[]): readonly Delivery[] {
-  const changed = new Map(changes.map((delivery) => [delivery.id as string, delivery]));
-  const known = new Set(recent.map(({ id }) => id));
-  const kept = recent.map((delivery) => changed.get(delivery.id) ?? delivery);
-  const fresh = changes.filter(({ id }) => !known.has(id));
-  return [...fresh, ...kept]
-    .sort((a, b) => (a.acceptedAt === b.acceptedAt ? 0 : a.acceptedAt < b.acceptedAt ? 1 : -1))
-    .slice(0, recentCount);
-}
-
-function keepOpened({ client, read, write }: Tools) {
-  let end: (() => void) | null = null;
-  let hasEnded = false;
-  const watch = (id: string) => {
-    end?.();
-    hasEnded = false;
-    end = client.dispatch.watch({ deliveryId: id }, (event) => {
-      const { opened } = read();
-      if (opened?.id !== id) return;
-      if (event.type !== 'failed') {
-        write({ opened: { id, delivery: { status: 'ready', value: event.delivery }, held: null } });
-        return;
-      }
-      hasEnded = true;
-      // What waits for an open vault is still there to be read.
-      if (opened.delivery.status === 'ready') write({ opened: { ...opened, held: event.error } });
-      else void readOnce(id);
-    });
-  };
-  const readOnce = async (id: string): Promise<void> => {
-    const answer = await client.dispatch.delivery({ id });
-    if (read().opened?.id === id) write({ opened: { id, delivery: toLoadable(answer), held: null } });
-  };
-  return {
-    open: (id: string | null) => {
-      if (id === (read().opened?.id ?? null)) return;
-      write({ opened: id === null ? null : { id, delivery: loading, held: null }, today: null, replayFailure: null });
-      if (id !== null) watch(id);
-      else end?.();
-    },
-    /** A stream that said why it cannot go on is begun again when the log says that the delivery moved on. */
-    changed: (id: string) => {
-      if (hasEnded && read().opened?.id === id) watch(id);
-    },
-    openAgain: () => {
-      const id = read().opened?.id;
-      if (hasEnded && id !== undefined) watch(id);
-    },
-  };
-}
 
 function actsOfReplay({ client, write }: Tools) {
   const replay = async (wish: ReplayWish): Promise<void> => {

@@ -2,9 +2,10 @@
 import type { AppError } from '../../../shared/kernel/app-error.ts';
 import type { Account, Extension, Ivr, Pbx } from '../../../shared/tenants/account.ts';
 import { actsOfList, createList, emptyList, type List, type ListActs, type ListState } from '../../app/feature/list.ts';
-import { type Loadable, loading, toLoadable } from '../../app/feature/loadable.ts';
+import type { Loadable } from '../../app/feature/loadable.ts';
 import type { Client, CreateSlice } from '../../app/feature/slice.ts';
 import type { ActiveRow, ExpandedAccount } from './account-tree.ts';
+import { keepOpened, keepPbxs } from './keep-records.ts';
 
 export type AccountDetail = Account & { readonly pbxs: readonly Pbx[] };
 export type PbxDetail = Pbx & { readonly extensions: readonly Extension[]; readonly ivrs: readonly Ivr[] };
@@ -102,67 +103,6 @@ export const createAccountsSlice: CreateSlice<AccountsSlice> = (tools) => {
     },
   };
 };
-
-type Tools = Parameters<CreateSlice<AccountsSlice>>[0];
-
-function keepPbxs({ client, read, write }: Tools) {
-  let needed: ReadonlySet<string> = new Set();
-  const load = (accountId: string) => {
-    void client.tenants.account({ accountId }).then((answer) => {
-      if (answer.ok && needed.has(accountId)) write({ pbxsOf: { ...read().pbxsOf, [accountId]: answer.value.pbxs } });
-    });
-  };
-  return {
-    need: (accountIds: readonly string[]) => {
-      const before = needed;
-      needed = new Set(accountIds);
-      const kept = Object.entries(read().pbxsOf).filter(([accountId]) => needed.has(accountId));
-      write({ pbxsOf: Object.fromEntries(kept) });
-      for (const accountId of accountIds) if (!before.has(accountId)) load(accountId);
-    },
-    readAgain: () => {
-      for (const accountId of needed) load(accountId);
-    },
-  };
-}
-
-/** While the next one is read, the one before stays: it takes a moment, and an empty pane would flash. */
-function keepOpened({ client, read, write }: Tools) {
-  let openedId: string | null = null;
-  const load = (id: string) => {
-    void readRecord(client, id).then((opened) => {
-      if (openedId === id) write({ opened });
-    });
-  };
-  return {
-    open: (id: string | null) => {
-      if (id === openedId) return;
-      openedId = id;
-      if (id === null) {
-        write({ opened: null });
-        return;
-      }
-      if (read().opened?.status !== 'ready') write({ opened: loading });
-      load(id);
-    },
-    readAgain: () => {
-      if (openedId !== null) load(openedId);
-    },
-  };
-}
-
-async function readRecord(client: Client, id: string): Promise<Loadable<Opened>> {
-  if (isServiceUuid(id)) {
-    const answer = await client.tenants.pbx({ serviceUuid: id });
-    return toLoadable(answer.ok ? { ok: true, value: { kind: 'pbx', pbx: answer.value } } : answer);
-  }
-  const answer = await client.tenants.account({ accountId: id });
-  return toLoadable(answer.ok ? { ok: true, value: { kind: 'account', account: answer.value } } : answer);
-}
-
-function isServiceUuid(id: string): boolean {
-  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
-}
 
 const settledMs = 100;
 

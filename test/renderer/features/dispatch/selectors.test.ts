@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mergeRecent } from '../../../../renderer/features/dispatch/keep-log.ts';
 import { listAdded } from '../../../../renderer/features/dispatch/list-added.ts';
 import { findActiveIndex, isForReceiver } from '../../../../renderer/features/dispatch/selectors.ts';
-import { mergeRecent } from '../../../../renderer/features/dispatch/store.ts';
 import { aDelivery } from './a-delivery.ts';
 
 const rows = ['a', 'b', 'c'].map((id) => aDelivery({ id: `dlv_${id}` }));
