@@ -39,10 +39,12 @@ export interface KeyConflict {
 
 /** Two commands that could both answer the same key press. */
 export function findKeyConflicts<State>(commands: readonly Command<State>[]): KeyConflict[] {
-  const bound = commands.flatMap((command) => (command.keys ?? []).map((keys) => ({ command, keys })));
-  return bound.flatMap(({ command, keys }, index) =>
+  const bound = commands.flatMap((command) =>
+    (command.keys ?? []).map((keys) => ({ command, keys, press: normalizeKeys(keys) })),
+  );
+  return bound.flatMap(({ command, keys, press }, index) =>
     bound.slice(index + 1).flatMap((other): KeyConflict[] => {
-      const isSame = normalizeKeys(keys) === normalizeKeys(other.keys);
+      const isSame = press === other.press;
       return canMeet(command, other.command) && isSame && command !== other.command
         ? [{ keys, ids: [command.id, other.command.id] }]
         : [];

@@ -1,5 +1,5 @@
 // What a component may reach: the store of its window, the address, and the way to another address. Never the client.
-import { createContext, useContext, useEffect, useMemo } from 'react';
+import { createContext, useContext, useEffect } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { type StoreApi, useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -30,8 +30,12 @@ export function useAppStore<State extends FrameState>(): StoreApi<State> {
 
 export function useAppLocation(): AppLocation {
   const [hash] = useHashLocation();
-  return useMemo(() => withScreen(parseLocation(hash)), [hash]);
+  if (hash !== latest.hash) latest = { hash, location: withScreen(parseLocation(hash)) };
+  return latest.location;
 }
+
+/** Many components ask for the same address, and it is read once. */
+let latest = { hash: '', location: withScreen(parseLocation('')) };
 
 /** The query as it stands in the query bar, which the address follows a moment later. */
 export function useQueryText(): string {

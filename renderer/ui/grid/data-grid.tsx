@@ -28,7 +28,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const root = useRef<HTMLDivElement>(null);
   const [activeColumn, setActiveColumn] = useState(-1);
   const rowHeightPx = rowHeights[density];
-  const { items, start, end, heightPx } = useRowWindow({ props, root, rowHeightPx });
+  const { items, slotCount, start, end, heightPx } = useRowWindow({ props, root, rowHeightPx });
 
   const view = useRowView(props, gridId);
   const rows = useRowSelection(props);
@@ -61,7 +61,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             const isActive = item.index === activeIndex;
             return (
               <GridRow
-                key={item.index}
+                key={item.index % slotCount}
                 view={view}
                 row={row}
                 index={item.index}
@@ -100,13 +100,25 @@ function useRowWindow<Row>({ props, root, rowHeightPx }: RowWindowSource<Row>) {
   const items = virtualizer.getVirtualItems();
   const start = items[0]?.index ?? 0;
   const end = (items.at(-1)?.index ?? -1) + 1;
+  // As many as are ever drawn at once: a row that comes takes the elements of one that left, so that a jump makes none and drops none.
+  const fittingRows = Math.ceil((virtualizer.scrollRect?.height ?? 0) / rowHeightPx);
+  const slotCount = Math.max(items.length, fittingRows + 2 * overscanRows + 1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new row height makes all measures void
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeightPx]);
   useEffect(() => onVisibleRange?.(start, end), [onVisibleRange, start, end]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another active row moves the reader, not another density
   useEffect(() => {
-    if (activeIndex >= 0) virtualizer.scrollToIndex(activeIndex, { align: 'auto' });
-  }, [virtualizer, activeIndex]);
-  return { items, start, end, heightPx: virtualizer.getTotalSize() };
+    if (root.current !== null && activeIndex >= 0) showRow(root.current, activeIndex, rowHeightPx);
+  }, [root, activeIndex]);
+  return { items, slotCount, start, end, heightPx: virtualizer.getTotalSize() };
+}
+
+/** Rows have one height, so where one stands is known without asking the page, which would lay it out anew. */
+function showRow(root: HTMLDivElement, index: number, rowHeightPx: number): void {
+  const top = index * rowHeightPx;
+  const least = top + rowHeightPx + headHeightPx - root.clientHeight;
+  if (top < root.scrollTop) root.scrollTop = top;
+  else if (least > root.scrollTop) root.scrollTop = least;
 }
 
 function useRowView<Row>(props: DataGridProps<Row>, gridId: string): RowView<Row> {

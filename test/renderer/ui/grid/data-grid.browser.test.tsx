@@ -50,6 +50,17 @@ test('100,000 rows stay under 1,200 elements, at the top, in the middle and at t
   }
 });
 
+test('a jump makes no elements: the rows it shows take those of the rows that left', async () => {
+  await mountGrid();
+  const rowElements = () => [...document.querySelectorAll('[role=row]')];
+  grid().scrollTop = 1_000_000;
+  await expect.poll(() => document.querySelector('[aria-rowindex="35717"]')).not.toBeNull();
+  const before = new Set(rowElements());
+  await userEvent.keyboard('{Control>}{End}{/Control}');
+  await expect.poll(activeRowIndex).toBe('100001');
+  expect(rowElements().filter((row) => !before.has(row))).toEqual([]);
+});
+
 test('the keyboard goes on from the active row after it has been scrolled away', async () => {
   await mountGrid({ initialActive: 3 });
   grid().scrollTop = 500_000;
