@@ -3,6 +3,7 @@
 import type { AppError } from '../kernel/app-error.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { tenantsErrors } from './errors.ts';
+import { sortInPieces } from './sort-in-pieces.ts';
 
 export interface ListedRow {
   /** The engine's number for it, distinct within the list. */
@@ -41,6 +42,8 @@ interface Order<Row> {
 export class RowList<Row extends ListedRow> {
   readonly #rows = new Map<number, Row>();
   readonly #orders = new Map<string, Order<Row>>();
+  /** Orders that are being made. */
+  readonly #coming = new Map<string, { readonly stale: Set<number>; readonly made: Promise<void> }>();
   readonly #keys: SortKeys<Row>;
   readonly #ownOrder: readonly string[];
 
@@ -53,22 +56,41 @@ export class RowList<Row extends ListedRow> {
   /** Adds a row, or replaces the one with its number. */
   put(row: Row): void {
     this.#rows.set(row.row, row);
-    for (const { stale } of this.#orders.values()) stale.add(row.row);
+    this.#tellChanged(row.row);
   }
 
   remove(row: number): void {
     this.#rows.delete(row);
-    for (const { stale } of this.#orders.values()) stale.add(row);
+    this.#tellChanged(row);
   }
 
   values(): Iterable<Row> {
     return this.#rows.values();
   }
 
+  /** Whether `page` answers without sorting the whole list first. An unknown column needs no sorting. */
+  isArranged(sort = ''): boolean {
+    return this.#orders.has(sort) || !(sort === '' || this.#hasColumn(sort));
+  }
+
+  /** Sorts the list piece by piece, so that other work goes on meanwhile: `page` sorts at once what was not arranged. */
+  arrange(sort: string | undefined, breathe: () => Promise<unknown>): Promise<void> {
+    const order = sort ?? '';
+    if (this.isArranged(order)) return Promise.resolve();
+    const known = this.#coming.get(order);
+    if (known !== undefined) return known.made;
+    const stale = new Set<number>();
+    const compare = this.#compareBy(order);
+    const made = sortInPieces([...this.#rows.values()], { compare, breathe })
+      .then((sorted) => void this.#orders.set(order, { sorted, stale, compare }))
+      .finally(() => this.#coming.delete(order));
+    this.#coming.set(order, { stale, made });
+    return made;
+  }
+
   page(wish: PageWish<Row>): Result<RowPage<Row>, AppError> {
     const sort = wish.sort ?? '';
-    const column = sort.replace(/^-/, '');
-    if (wish.sort !== undefined && !Object.hasOwn(this.#keys, column)) {
+    if (wish.sort !== undefined && !this.#hasColumn(sort)) {
       return err(tenantsErrors.create('SORT_UNKNOWN', { sort, known: Object.keys(this.#keys) }));
     }
     const sorted = this.#sortedBy(sort);
@@ -76,6 +98,14 @@ export class RowList<Row extends ListedRow> {
     const start = wish.cursor === undefined ? 0 : this.#startAfter(wish.cursor, list, sorted);
     if (start === undefined) return err(tenantsErrors.create('CURSOR_INVALID'));
     return ok(cutPage({ sorted, start, list, wish }));
+  }
+
+  #hasColumn(sort: string): boolean {
+    return Object.hasOwn(this.#keys, sort.replace(/^-/, ''));
+  }
+
+  #tellChanged(row: number): void {
+    for (const { stale } of [...this.#orders.values(), ...this.#coming.values()]) stale.add(row);
   }
 
   /** undefined: not a cursor of this list, or the row it stood on is gone. */

@@ -1,9 +1,9 @@
 // The integrations of one generation in memory, in the form that queries ask for: compact, loaded when first asked for, kept current.
-import { setImmediate as breathe } from 'node:timers/promises';
 import { type FoldedText, foldText } from '../../../shared/query/fold.ts';
 import { type IntegrationRow, searchTextOf } from '../../../shared/query/rows.ts';
 import { type ListedRow, RowList, type SortKeys } from '../../../shared/tenants/row-list.ts';
 import type { Database } from '../database/database.ts';
+import { readInBatches } from '../database/read-in-batches.ts';
 import { type IntegrationColumns, integrationSql, readIntegration } from './integration-rows.ts';
 
 type IntegrationEntry = IntegrationRow & ListedRow;
@@ -20,9 +20,6 @@ const sorts: SortKeys<IntegrationEntry> = {
   enabled: (entry) => Number(entry.enabled),
   updated: (entry) => entry.updatedAtMs,
 };
-
-/** Some milliseconds of work between two breaths. */
-const rowsPerBatch = 250;
 
 export class IntegrationIndex {
   readonly generation: number;
@@ -64,13 +61,8 @@ export class IntegrationIndex {
   }
 
   async #loadAll(): Promise<void> {
-    const sql = `${integrationSql} WHERE i.generation = ? AND i.row > ? ORDER BY i.row LIMIT ${rowsPerBatch}`;
-    for (let last = 0; ; await breathe()) {
-      const batch = this.#database.all<IntegrationColumns>(sql, this.generation, last);
-      for (const columns of batch) this.list.put(this.#entryOf(columns));
-      last = batch.at(-1)?.row ?? last;
-      if (batch.length < rowsPerBatch) break;
-    }
+    const rows = { select: integrationSql, table: 'i', generation: this.generation };
+    await readInBatches<IntegrationColumns>(this.#database, rows, (columns) => this.list.put(this.#entryOf(columns)));
     this.#isLoaded = true;
   }
 

@@ -1,4 +1,5 @@
 // Integrations of every tenant set. This is the slice's face: other slices come in here and nowhere else.
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
 import { Failure } from '../../../shared/kernel/app-error.ts';
 import { selectPage } from '../../../shared/tenants/select-page.ts';
@@ -108,7 +109,7 @@ async function listIntegrations(
   indexes: Indexes,
   { tenantSet, ...input }: Parameters<IntegrationsHandlers['list']>[0],
 ) {
-  const { index, place } = await loadIndex(context, indexes, tenantSet);
+  const { index, place } = await loadIndex(context, indexes, { tenantSet, sort: input.sort });
   const nowMs = context.clock.now();
   const page = selectPage({ subject: 'integrations', list: index.list, input, place, nowMs });
   if (!page.ok) throw new Failure(page.error);
@@ -116,15 +117,20 @@ async function listIntegrations(
   return { ...counts, items: rows.map(({ row }) => readRow(context.database, row)) };
 }
 
-/** The rows of a set may be replaced while they are loaded: then the new ones are. */
-async function loadIndex({ database, tenants }: IntegrationsContext, indexes: Indexes, tenantSet: string | undefined) {
+/** The rows of a set may be replaced while they are loaded and sorted: then the new ones are. */
+async function loadIndex(
+  { database, tenants }: IntegrationsContext,
+  indexes: Indexes,
+  { tenantSet, sort }: { tenantSet: string | undefined; sort: string | undefined },
+) {
   for (;;) {
     const { id, generation } = tenants.findSet(tenantSet);
     const known = indexes.get(id);
     const index = known?.generation === generation ? known : new IntegrationIndex(database, generation);
     indexes.set(id, index);
-    if (index.isLoaded) return { index, place: `${id} ${generation}` };
-    await index.load();
+    if (index.isLoaded && index.list.isArranged(sort)) return { index, place: `${id} ${generation}` };
+    if (!index.isLoaded) await index.load();
+    await index.list.arrange(sort, breathe);
   }
 }
 

@@ -4,6 +4,7 @@ import { type AccountRow, type PbxRow, searchTextOf } from '../../../shared/quer
 import type { Account, Pbx } from '../../../shared/tenants/account.ts';
 import { type ListedRow, RowList, type SortKeys } from '../../../shared/tenants/row-list.ts';
 import type { Database } from '../database/database.ts';
+import { readInBatches } from '../database/read-in-batches.ts';
 
 type AccountEntry = AccountRow & ListedRow & { readonly integrationCount: number };
 type PbxEntry = PbxRow & ListedRow & { readonly integrationCount: number };
@@ -86,14 +87,35 @@ export class Directory {
   readonly accounts = new RowList<AccountEntry>(accountSorts, ['name']);
   readonly pbxs = new RowList<PbxEntry>(pbxSorts, ['account', 'name']);
   readonly #database: Database;
+  #loading: Promise<void> | null = null;
+  #isLoaded = false;
 
   constructor(database: Database, generation: number) {
     this.#database = database;
     this.generation = generation;
-    const accounts = database.each<AccountColumns>(`${accountSql} WHERE a.generation = ?`, generation);
-    for (const columns of accounts) this.accounts.put(accountEntryOf(columns));
-    const pbxs = database.each<PbxColumns>(`${pbxSql} WHERE p.generation = ?`, generation);
-    for (const columns of pbxs) this.pbxs.put(pbxEntryOf(columns));
+  }
+
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  /** Other work goes on meanwhile. What changes is refreshed, before or after this comes by: either way the last word is the row's. */
+  load(): Promise<void> {
+    this.#loading ??= this.#loadAll().finally(() => {
+      this.#loading = null;
+    });
+    return this.#loading;
+  }
+
+  async #loadAll(): Promise<void> {
+    const { generation } = this;
+    await readInBatches<AccountColumns>(this.#database, { select: accountSql, table: 'a', generation }, (columns) =>
+      this.accounts.put(accountEntryOf(columns)),
+    );
+    await readInBatches<PbxColumns>(this.#database, { select: pbxSql, table: 'p', generation }, (columns) =>
+      this.pbxs.put(pbxEntryOf(columns)),
+    );
+    this.#isLoaded = true;
   }
 
   /** Reads an account, and one of its PBXs, again, if they are of this generation. */

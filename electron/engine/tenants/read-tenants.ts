@@ -1,4 +1,5 @@
 // The reading half of the contract: sets, pages of accounts and PBXs, and single ones.
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Failure } from '../../../shared/kernel/app-error.ts';
 import { tenantsErrors } from '../../../shared/tenants/errors.ts';
 import { selectPage } from '../../../shared/tenants/select-page.ts';
@@ -12,21 +13,30 @@ export function buildListHandlers(
   { database, clock }: TenantsPorts,
   directoryOf: (set: CurrentSet) => Directory,
 ): Pick<TenantsHandlers, 'accounts' | 'pbxs'> {
-  const prepare = (tenantSet: string | undefined) => {
-    const set = findSet(database, tenantSet);
-    return { directory: directoryOf(set), place: `${set.id} ${set.generation}`, nowMs: clock.now() };
+  /** The rows of a set may be replaced while they are loaded and sorted: then the new ones are. */
+  const prepare = async (kind: 'accounts' | 'pbxs', tenantSet: string | undefined, sort: string | undefined) => {
+    for (;;) {
+      const set = findSet(database, tenantSet);
+      const directory = directoryOf(set);
+      const list = directory[kind];
+      if (directory.isLoaded && list.isArranged(sort)) return { directory, place: `${set.id} ${set.generation}` };
+      if (!directory.isLoaded) await directory.load();
+      await list.arrange(sort, breathe);
+    }
   };
   return {
-    accounts: ({ tenantSet, ...input }) => {
-      const { directory, place, nowMs } = prepare(tenantSet);
-      const page = selectPage({ subject: 'accounts', list: directory.accounts, input, place, nowMs });
+    accounts: async ({ tenantSet, ...input }) => {
+      const { directory, place } = await prepare('accounts', tenantSet, input.sort);
+      const list = directory.accounts;
+      const page = selectPage({ subject: 'accounts', list, input, place, nowMs: clock.now() });
       if (!page.ok) throw new Failure(page.error);
       const { rows, ...counts } = page.value;
       return { ...counts, items: rows.map(({ row }) => readAccount(database, row)) };
     },
-    pbxs: ({ tenantSet, ...input }) => {
-      const { directory, place, nowMs } = prepare(tenantSet);
-      const page = selectPage({ subject: 'pbxs', list: directory.pbxs, input, place, nowMs });
+    pbxs: async ({ tenantSet, ...input }) => {
+      const { directory, place } = await prepare('pbxs', tenantSet, input.sort);
+      const list = directory.pbxs;
+      const page = selectPage({ subject: 'pbxs', list, input, place, nowMs: clock.now() });
       if (!page.ok) throw new Failure(page.error);
       const { rows, ...counts } = page.value;
       return { ...counts, items: rows.map(({ row }) => readPbx(database, row)) };

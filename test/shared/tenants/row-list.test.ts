@@ -132,3 +132,52 @@ describe('a cursor', () => {
     expect(changing.page({ ...wish, sort: 'name', cursor: nextCursor ?? '' })).toMatchObject({ ok: false });
   });
 });
+
+describe('a list arranged piece by piece', () => {
+  /** More than one piece, with many equal names. */
+  const orchard = Array.from({ length: 9_000 }, (_, row) => ({ row, name: `n${(row * 7919) % 97}`, weight: row % 13 }));
+
+  test.each(['name', '-weight'])('is in the order a list sorted at once has, by %s', async (by) => {
+    const list = listOf(orchard);
+    let breaths = 0;
+    await list.arrange(by, async () => {
+      breaths += 1;
+    });
+    expect(breaths).toBeGreaterThan(2);
+    expect(list.isArranged(by)).toBe(true);
+    const wanted = need(listOf(orchard), { sort: by, limit: 9_000 });
+    expect(need(list, { sort: by, limit: 9_000 }).rows).toEqual(wanted.rows);
+  });
+
+  test('has what changed while it was being arranged in its new place', async () => {
+    const list = listOf(orchard);
+    const change = () => {
+      list.put({ row: 8_999, name: 'a', weight: 1 });
+      list.remove(5);
+      list.put({ row: 10_000, name: 'z', weight: 2 });
+    };
+    let breaths = 0;
+    await list.arrange('name', async () => {
+      breaths += 1;
+      if (breaths === 2) change();
+    });
+    const rows = need(list, { sort: 'name', limit: 9_001 }).rows.map(({ row }) => row);
+    expect(rows).toHaveLength(9_000);
+    expect(rows[0]).toBe(8_999);
+    expect(rows.at(-1)).toBe(10_000);
+    expect(rows).not.toContain(5);
+  });
+
+  test('is arranged once for all who ask for it at the same time', async () => {
+    const list = listOf(orchard);
+    let breaths = 0;
+    const breathe = async () => {
+      breaths += 1;
+    };
+    await list.arrange('name', breathe);
+    const once = breaths;
+    const other = listOf(orchard);
+    await Promise.all([other.arrange('name', breathe), other.arrange('name', breathe)]);
+    expect(breaths).toBe(2 * once);
+  });
+});
