@@ -72,7 +72,12 @@ function findNode() {
   );
 }
 
-const tasks = { start: 'start.ts', test: 'check.ts', build: 'build.ts' };
+const tasks = {
+  start: 'build/start.ts',
+  test: 'build/check.ts',
+  build: 'build/build.ts',
+  bench: 'test/bench/main.ts',
+};
 const [task = '', ...rest] = process.argv.slice(2);
 if (!Object.hasOwn(tasks, task)) fail(`Unknown task “${task}”. Known: ${Object.keys(tasks).join(', ')}.`);
 
@@ -83,7 +88,7 @@ const env = {
   ...process.env,
   PATH: [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 };
-const child = spawn(node, [join(root, 'build', tasks[task]), ...rest], { cwd: root, stdio: 'inherit', env });
+const child = spawn(node, [join(root, tasks[task]), ...rest], { cwd: root, stdio: 'inherit', env });
 // A terminal's Ctrl+C reaches the child by itself; it may take its time to end well, and this waits for it.
 process.on('SIGINT', () => {});
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

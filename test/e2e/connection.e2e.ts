@@ -1,8 +1,9 @@
 // Several windows, a connection that breaks and an engine that goes away: every page comes back by itself and shows what is true.
 import type { BrowserContext, Page, WebSocketRoute } from 'playwright';
 import { expect, test } from 'vitest';
-import { openPage, startLoopbackHost, watchFaults } from '../support/open-page.ts';
+import { openPage, startLoopbackHost } from '../support/open-page.ts';
 import { readJson, runCli, startCli } from '../support/run-cli.ts';
+import { watchFaults } from '../support/start-page.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 /** CRM screen-pop of Acme Dental. */

@@ -1,98 +1,14 @@
-// The application as a person opens it in a browser: the loopback host's bundle as a process of its own, and Chromium on the page it
-// names. Whatever goes wrong on the page (console errors, exceptions, violations of its policy) is kept for the test to look at.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright';
+// The application on a page, for one test: everything it started ends with the test.
 import { onTestFinished } from 'vitest';
+import { type LoopbackHost, type OpenedPage, type StartPageOptions, startHost, startPage } from './start-page.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
-const bundle = fileURLToPath(new URL('../../out/loopback/switchhook-loopback.js', import.meta.url));
+export type OpenPageOptions = Partial<StartPageOptions>;
 
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-export interface OpenedPage {
-  readonly page: Page;
-  readonly folder: string;
-  readonly host: LoopbackHost;
-  /** Console errors and exceptions so far. */
-  readonly faults: string[];
+export function openPage(options: OpenPageOptions = {}): Promise<OpenedPage> {
+  return startPage({ ...options, folder: options.folder ?? makeTemporaryFolder() }, onTestFinished);
 }
 
-export interface OpenPageOptions {
-  readonly folder?: string;
-  readonly context?: BrowserContextOptions;
-  /** Where to land, as `#/vault`. */
-  readonly place?: string;
-  /** Shows the welcome, as a window does that never had it. */
-  readonly isFirstRun?: boolean;
-  /** Runs before the page is there. */
-  readonly prepare?: (context: BrowserContext) => Promise<void>;
-}
-
-export interface LoopbackHost {
-  /** Its address with a one-time token. */
-  readonly url: string;
-  /** As the system does it: nothing is said and nothing is ended. Resolves when the process is gone. */
-  kill(): Promise<void>;
-}
-
-/** Everything it started ends with the test. Needs the bundles: `npm test` builds them before the tests. */
-export async function openPage(options: OpenPageOptions = {}): Promise<OpenedPage> {
-  const folder = options.folder ?? makeTemporaryFolder();
-  const host = await startLoopbackHost(folder);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
-  onTestFinished(() => browser.close());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options.context });
-  if (options.isFirstRun !== true) await context.addInitScript(rememberWelcome);
-  await options.prepare?.(context);
-  const page = await context.newPage();
-  const faults = watchFaults(page);
-  await page.goto(options.place === undefined ? host.url : host.url + options.place.replace(/^#/, ''));
-  // By its element: under a dialog it has no role.
-  await page.locator('main').waitFor();
-  return { page, folder, host, faults };
-}
-
-/** Console errors and exceptions of the page, as they come. */
-export function watchFaults(page: Page): string[] {
-  const faults: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  page.on('pageerror', (error) => faults.push(String(error)));
-  return faults;
-}
-
-/** Runs in the page, before its own script. */
-function rememberWelcome(): void {
-  const key = 'switchhook.window';
-  if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ hasSeenWelcome: true }));
-}
-
-export async function startLoopbackHost(folder: string, options: readonly string[] = []): Promise<LoopbackHost> {
-  const child = spawn(process.execPath, [bundle, '--json', '--no-open', '--data-dir', folder, ...options], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill(signal);
-    await once(child, 'exit');
-  };
-  onTestFinished(() => end('SIGTERM'));
-  const [line] = (await Promise.race([
-    once(child.stdout, 'data'),
-    once(child, 'exit').then(() => {
-      throw new Error(`The loopback host ended: ${child.stderr.read()}`);
-    }),
-  ])) as [Buffer];
-  return { url: (JSON.parse(line.toString()) as { url: string }).url, kill: () => end('SIGKILL') };
+export function startLoopbackHost(folder: string, words: readonly string[] = []): Promise<LoopbackHost> {
+  return startHost({ folder, words }, onTestFinished);
 }

@@ -1,6 +1,6 @@
 // The main job in the desktop application: the same walk as in a browser.
 import { expect, test } from 'vitest';
-import { watchFaults } from '../../support/open-page.ts';
+import { watchFaults } from '../../support/start-page.ts';
 import { walkMainJob } from '../../support/walk-main-job.ts';
 import { startDesktop } from './desktop-application.ts';
 
