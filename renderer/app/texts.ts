@@ -19,6 +19,15 @@ export const t = createTexts({
   'query.remove': 'Remove this part',
   'query.results': ({ count }: { count: string }) => (count === '1' ? '1 result' : `${count} results`),
 
+  columns: 'Columns',
+  'columns.hint': 'Drag to order them, or press Alt and an arrow key. A width is changed at its column head.',
+  'columns.usual': 'Usual columns',
+  'columns.areUsual': 'These are the usual columns.',
+  'columns.up': ({ name }: { name: string }) => `Move ${name} up`,
+  'columns.down': ({ name }: { name: string }) => `Move ${name} down`,
+  'columns.moved': ({ name, place, count }: { name: string; place: string; count: string }) =>
+    `${name} is column ${place} of ${count}`,
+
   'commands.open': 'Commands',
   'connection.connecting': 'Connecting',
   'connection.open': 'Online',

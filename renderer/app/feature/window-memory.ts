@@ -11,6 +11,8 @@ const memorySchema = z.object({
   /** What the engine said last; it is asked again at once, and this only keeps the first frame from flashing. */
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   density: z.enum(['compact', 'default', 'roomy']).catch('default'),
+  /** As the address writes them, by screen. */
+  columns: z.record(z.string(), z.array(z.string().max(80)).max(40)).catch({}),
   /** Pixels, by the pane's name. */
   paneSizes: z.record(z.string(), z.number().min(1).max(8192)).catch({}),
 });

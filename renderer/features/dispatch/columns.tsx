@@ -1,4 +1,4 @@
-// The columns of the delivery log. Under 1600 px Account / PBX goes; nothing else changes.
+// The columns of the delivery log. Under 1600 px Account / PBX is not among the usual ones.
 import { findTrigger } from '../../../shared/catalog/trigger-events.ts';
 import type { Delivery } from '../../../shared/dispatch/delivery.ts';
 import { formatInstant, formatTime, formatZone } from '../../app/feature/format.ts';
@@ -24,11 +24,16 @@ export function deliveryColumns(wish: ColumnWish): readonly Column[] {
     timeColumn(wish),
     { ...event, width: isWide ? 130 : 112 },
     { ...integration, width: isWide ? 150 : 120 },
-    ...(isWide ? [place] : []),
+    place,
     { ...outcome, width: isWide ? 190 : 158 },
     { ...attempts, width: isWide ? 60 : 44 },
     { ...duration, width: isWide ? 96 : 78 },
   ];
+}
+
+export function usualColumns(isWide: boolean): readonly string[] {
+  const place = isWide ? ['place'] : [];
+  return ['acceptedAt', 'event', 'name', ...place, 'outcome', 'attempts', 'duration'];
 }
 
 /** "AEDT": the name of the zone at that time. */
@@ -40,6 +45,7 @@ function timeColumn({ isWide, nowMs, timeZone }: ColumnWish): Column {
   return {
     id: 'acceptedAt',
     header: t('column.time', { zone: nameZone(nowMs, timeZone) }),
+    isHideable: false,
     width: isWide ? 128 : 104,
     isSortable: true,
     render: ({ acceptedAt }) => {

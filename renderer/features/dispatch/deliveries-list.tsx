@@ -1,25 +1,26 @@
 // The grid of the delivery log, and what stands in its place when there is nothing to list.
 import { Send, Webhook } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Delivery } from '../../../shared/dispatch/delivery.ts';
-import { defaultTimeZone } from '../../../shared/request/event.ts';
 import { focusRegion } from '../../app/feature/focus.ts';
 import { formatNumber } from '../../app/feature/format.ts';
 import { useListPlace } from '../../app/feature/list-place.tsx';
 import { readyValue } from '../../app/feature/loadable.ts';
 import { navigate, screenChange, useAppLocation, useAppState, useAppStore } from '../../app/feature/use-app.ts';
-import { useAskedQuery, useIsWide, useNow } from '../../app/feature/use-list.ts';
+import { useFollowingColumns } from '../../app/feature/use-columns.ts';
+import { useAskedQuery } from '../../app/feature/use-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { DataGrid } from '../../ui/grid/data-grid.tsx';
 import { formatAsTsv } from '../../ui/grid/grid-columns.ts';
-import type { GridPoint, GridSort, GridTexts } from '../../ui/grid/grid-model.ts';
+import type { GridColumn, GridPoint, GridSort, GridTexts } from '../../ui/grid/grid-model.ts';
 import { ContextMenu } from '../../ui/menu.tsx';
-import { deliveryColumns, nameEvent } from './columns.tsx';
+import { nameEvent } from './columns.tsx';
 import { useDeliveryActions } from './delivery-actions.tsx';
 import { findActiveIndex, type State, selectListing } from './selectors.ts';
 import { t } from './texts.ts';
+import { useDeliveryColumns } from './use-delivery-columns.ts';
 
 const gridTexts: GridTexts = {
   selectAll: t('selectAll'),
@@ -35,9 +36,8 @@ export function DeliveriesList() {
   const list = useAppState((state: State) => state.dispatch.list);
   const rowAt = useAppState((state: State) => state.dispatch.rowAt);
   const density = useAppState((state: State) => readyValue(state.settings.current)?.density ?? 'default');
-  const isWide = useIsWide();
-  const nowMs = useNow();
-  const columns = useMemo(() => deliveryColumns({ isWide, nowMs, timeZone: defaultTimeZone }), [isWide, nowMs]);
+  const { columns, widths, resize } = useDeliveryColumns();
+  useFollowingColumns();
   const { sort } = useAppLocation();
   const { activeIndex, activate, look } = useActiveRow();
   const [menuAt, setMenuAt] = useState<GridPoint | null>(null);
@@ -50,6 +50,8 @@ export function DeliveriesList() {
         label={t('gridName', { count: formatNumber(rowCount) })}
         texts={gridTexts}
         columns={columns}
+        widths={widths}
+        onWidthChange={resize}
         rowCount={rowCount}
         getRow={rowAt}
         rowKey={keyOf}
@@ -101,7 +103,7 @@ function useActiveRow() {
   return { activeIndex: hasMovedAway ? -1 : found, activate, look };
 }
 
-function useCopyRow(activeIndex: number, columns: ReturnType<typeof deliveryColumns>) {
+function useCopyRow(activeIndex: number, columns: readonly GridColumn<Delivery>[]) {
   const store = useAppStore<State>();
   return () => {
     const { dispatch, dispatchView } = store.getState();

@@ -1,6 +1,7 @@
 // The Deliveries screen: the delivery log of the open tenant set as it grows, and the delivery that is open beside it.
 import { ArrowUp } from 'lucide-react';
 import { type MouseEvent, useEffect } from 'react';
+import { ColumnsButton } from '../../app/feature/columns-button.tsx';
 import { formatNumber } from '../../app/feature/format.ts';
 import { StalePill } from '../../app/feature/list-place.tsx';
 import { readyValue } from '../../app/feature/loadable.ts';
@@ -17,6 +18,7 @@ import { DeliveryPane } from './delivery-pane.tsx';
 import { ReplayDialog } from './replay-dialog.tsx';
 import type { State } from './selectors.ts';
 import { t } from './texts.ts';
+import { useDeliveryColumns } from './use-delivery-columns.ts';
 
 export function DeliveriesPage() {
   useQuestion();
@@ -97,6 +99,7 @@ const views = [
 function Views() {
   const query = useAskedQuery('deliveries');
   const acts = useAppState((state: State) => state.dispatch);
+  const chosen = useDeliveryColumns();
   return (
     <ViewBar label={t('views')}>
       {views.map(([name, q]) => (
@@ -107,6 +110,7 @@ function Views() {
       <Spring />
       <StalePill subject="deliveries" list={acts.list} acts={acts} />
       <Newest />
+      <ColumnsButton chosen={chosen} />
     </ViewBar>
   );
 }

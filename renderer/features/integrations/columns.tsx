@@ -1,4 +1,4 @@
-// The columns of the integrations list. Under 1600 px Account and PBX share one and Updated goes; nothing else changes.
+// The columns of the integrations list. Account and PBX share one when PBX is no column of its own, as is usual under 1600 px.
 import { findTrigger } from '../../../shared/catalog/trigger-events.ts';
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
 import { formatAgo, formatInstant } from '../../app/feature/format.ts';
@@ -26,6 +26,7 @@ const name: Column = {
   header: t('column.name'),
   width: 132,
   flex: 1,
+  isHideable: false,
   isSortable: true,
   render: (row) => {
     const marks = listMarks(row);
@@ -113,8 +114,42 @@ function updatedColumn(nowMs: number): Column {
   };
 }
 
-export function integrationColumns({ isWide, nowMs }: { isWide: boolean; nowMs: number }): readonly Column[] {
-  return isWide ? [state, name, account, pbx, event, url, updatedColumn(nowMs)] : [state, name, place, event, url];
+const format: Column = {
+  id: 'format',
+  header: t('column.format'),
+  width: 72,
+  emphasis: 'supporting',
+  isSortable: true,
+  render: (row) => row.format,
+  text: (row) => row.format,
+};
+
+const auth: Column = {
+  id: 'auth',
+  header: t('column.auth'),
+  width: 112,
+  emphasis: 'supporting',
+  isSortable: true,
+  render: nameAuthentication,
+  text: nameAuthentication,
+};
+
+function nameAuthentication({ authentication }: IntegrationRecord): string {
+  return t(`column.auth.${authentication.type}`);
+}
+
+export function integrationColumns(nowMs: number): readonly Column[] {
+  return [state, name, place, pbx, event, url, format, auth, updatedColumn(nowMs)];
+}
+
+/** Under 1600 px PBX stands beside its account, and Updated goes. */
+export function usualColumns(isWide: boolean): readonly string[] {
+  return ['enabled', 'name', 'account', ...(isWide ? ['pbx'] : []), 'event', 'url', ...(isWide ? ['updated'] : [])];
+}
+
+/** For when PBX has a column of its own: Account says no more than its name then. */
+export function separatePlaces(columns: readonly Column[]): readonly Column[] {
+  return columns.map((column) => (column === place ? account : column));
 }
 
 function nameEvent({ triggerEvent }: IntegrationRecord): string {

@@ -1,23 +1,23 @@
 // The list of integrations, answered by the engine window by window as one types and scrolls.
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
 import { focusRegion } from '../../app/feature/focus.ts';
 import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
 import { readyValue } from '../../app/feature/loadable.ts';
 import { navigate, useAppLocation, useAppState, useAppStore } from '../../app/feature/use-app.ts';
-import { useIsWide, useNow } from '../../app/feature/use-list.ts';
+import { useFollowingColumns } from '../../app/feature/use-columns.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { DataGrid } from '../../ui/grid/data-grid.tsx';
 import { formatAsTsv } from '../../ui/grid/grid-columns.ts';
-import type { GridPoint, GridSort, GridTexts } from '../../ui/grid/grid-model.ts';
+import type { GridColumn, GridPoint, GridSort, GridTexts } from '../../ui/grid/grid-model.ts';
 import { ContextMenu } from '../../ui/menu.tsx';
-import { integrationColumns } from './columns.tsx';
 import { useIntegrationsPlace } from './list-states.tsx';
 import { useRowMenu } from './row-menu.ts';
 import { readSelected, selectListing } from './selectors.ts';
 import type { IntegrationsState } from './store.ts';
 import { t } from './texts.ts';
+import { useIntegrationColumns } from './use-integration-columns.ts';
 
 type State = FrameState & IntegrationsState;
 
@@ -33,9 +33,8 @@ export function IntegrationsList() {
   const view = useAppState((state: State) => state.integrationsView);
   const density = useAppState((state: State) => readyValue(state.settings.current)?.density ?? 'default');
   const hasLetterKeys = useAppState((state: State) => state.frame.hasLetterKeys);
-  const isWide = useIsWide();
-  const nowMs = useNow();
-  const columns = useMemo(() => integrationColumns({ isWide, nowMs }), [isWide, nowMs]);
+  const { columns, widths, resize } = useIntegrationColumns();
+  useFollowingColumns();
   const { sort } = useAppLocation();
   const menu = useContextMenu();
   const copyRows = useCopyRows(columns);
@@ -48,6 +47,8 @@ export function IntegrationsList() {
         label={t('gridName', { count: formatNumber(rowCount) })}
         texts={gridTexts}
         columns={columns}
+        widths={widths}
+        onWidthChange={resize}
         rowCount={rowCount}
         getRow={rowAt}
         rowKey={keyOf}
@@ -99,7 +100,7 @@ function useContextMenu() {
 }
 
 /** The selected rows, else the active one, as a spreadsheet takes them. */
-function useCopyRows(columns: ReturnType<typeof integrationColumns>): () => void {
+function useCopyRows(columns: readonly GridColumn<IntegrationRecord>[]): () => void {
   const store = useAppStore<State>();
   return useCallback(() => {
     const state = store.getState();

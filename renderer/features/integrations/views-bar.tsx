@@ -1,5 +1,6 @@
 // The bar over the list: the usual views, or, while rows are selected, what can be done with them.
 import { Play, Square, X } from 'lucide-react';
+import { ColumnsButton } from '../../app/feature/columns-button.tsx';
 import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
 import { StalePill } from '../../app/feature/list-place.tsx';
@@ -14,6 +15,7 @@ import { switchChosen } from './commands.ts';
 import { selectListing } from './selectors.ts';
 import type { IntegrationsState } from './store.ts';
 import { t } from './texts.ts';
+import { useIntegrationColumns } from './use-integration-columns.ts';
 import styles from './views-bar.module.css';
 
 type State = FrameState & IntegrationsState;
@@ -32,6 +34,7 @@ export function ViewsBar() {
 
 function Views() {
   const query = useAskedQuery('integrations');
+  const chosen = useIntegrationColumns();
   return (
     <ViewBar label={t('views')}>
       {views.map(([name, q]) => (
@@ -41,6 +44,7 @@ function Views() {
       ))}
       <Spring />
       <Stale />
+      <ColumnsButton chosen={chosen} />
     </ViewBar>
   );
 }

@@ -1,6 +1,7 @@
 // The Accounts screen: every account of the open tenant set with its PBXs under it, and the one that is open beside them.
 import { ChevronsDownUp } from 'lucide-react';
 import { useEffect } from 'react';
+import { ColumnsButton } from '../../app/feature/columns-button.tsx';
 import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
 import { StalePill } from '../../app/feature/list-place.tsx';
@@ -16,6 +17,7 @@ import { DetailPane } from './detail-pane.tsx';
 import { selectOpened } from './selectors.ts';
 import type { AccountsState } from './store.ts';
 import { t } from './texts.ts';
+import { useAccountColumns } from './use-account-columns.ts';
 import { viewNames, viewQueries } from './views.ts';
 
 type State = FrameState & AccountsState;
@@ -50,6 +52,7 @@ function Views() {
   const acts = useAppState((state: State) => state.accounts);
   const appsOffCount = acts.appsOffCount ?? 0;
   const hasExpanded = useAppState((state: State) => state.accountsView.expanded.length > 0);
+  const chosen = useAccountColumns();
   const allCollapsed = useAppState((state: State) => state.accountsView.allCollapsed);
   return (
     <ViewBar label={t('views')}>
@@ -70,6 +73,7 @@ function Views() {
           {t('view.collapse')}
         </Button>
       )}
+      <ColumnsButton chosen={chosen} />
     </ViewBar>
   );
 }

@@ -5,7 +5,7 @@ import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
 import { readyValue } from '../../app/feature/loadable.ts';
 import { navigate, useAppLocation, useAppState, useFollowingAddress } from '../../app/feature/use-app.ts';
-import { useNow } from '../../app/feature/use-list.ts';
+import { useFollowingColumns } from '../../app/feature/use-columns.ts';
 import { DataGrid } from '../../ui/grid/data-grid.tsx';
 import type { GridPoint, GridSort, GridTexts, GridTree } from '../../ui/grid/grid-model.ts';
 import { ContextMenu } from '../../ui/menu.tsx';
@@ -19,10 +19,11 @@ import {
   type TreeRow,
 } from './account-tree.ts';
 import { useRowMenu } from './acts.ts';
-import { accountColumns, nameOfRow } from './columns.tsx';
+import { nameOfRow } from './columns.tsx';
 import { useAccountsPlace } from './list-states.tsx';
 import type { AccountsState } from './store.ts';
 import { t } from './texts.ts';
+import { useAccountColumns } from './use-account-columns.ts';
 
 type State = FrameState & AccountsState;
 
@@ -40,8 +41,8 @@ export function AccountsTree() {
   const tree = useAccountTree();
   const { activeIndex, activate } = useActiveRow(tree);
   const gridTree = useGridTree();
-  const nowMs = useNow();
-  const columns = useMemo(() => accountColumns(nowMs), [nowMs]);
+  const { columns, widths, resize } = useAccountColumns();
+  useFollowingColumns();
   const { sort } = useAppLocation();
   const [menu, setMenu] = useState<{ row: TreeRow; at: GridPoint } | null>(null);
   const menuItems = useRowMenu(menu?.row ?? null);
@@ -57,6 +58,8 @@ export function AccountsTree() {
         label={t('gridName', { count: formatNumber(tree.rowCount) })}
         texts={gridTexts}
         columns={columns}
+        widths={widths}
+        onWidthChange={resize}
         rowCount={place === null ? tree.rowCount : 0}
         getRow={tree.rowAt}
         rowKey={keyOfRow}

@@ -19,6 +19,8 @@ const name: Column = {
   width: 220,
   flex: 1.6,
   isSortable: true,
+  isHideable: false,
+  isFirst: true,
   render: (row) => (row.kind === 'account' ? <AccountName row={row} /> : <PbxName row={row} />),
   text: nameOfRow,
 };
@@ -103,6 +105,8 @@ function updatedColumn(nowMs: number): Column {
 export function accountColumns(nowMs: number): readonly Column[] {
   return [name, tags, pbxs, integrations, updatedColumn(nowMs)];
 }
+
+export const usualColumns: readonly string[] = ['name', 'tags', 'pbxs', 'integrations', 'updated'];
 
 function recordOf(row: TreeRow) {
   return row.kind === 'account' ? row.account : row.pbx;

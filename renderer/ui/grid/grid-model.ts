@@ -14,8 +14,9 @@ export interface GridColumn<Row> {
   /** How the text of the cell stands; cheaper than an element around it. Content without it. */
   readonly emphasis?: 'strong' | 'supporting' | 'label' | undefined;
   readonly isSortable?: boolean | undefined;
-  /** For the screen's column menu; the grid draws the columns it is given. */
+  /** For the screen's list of columns, like `isFirst`: it stays in front. The grid draws the columns it is given. */
   readonly isHideable?: boolean | undefined;
+  readonly isFirst?: boolean | undefined;
   readonly isResizable?: boolean | undefined;
   /** Few elements: a grid of forty rows draws each of them forty times. */
   readonly render: (row: Row) => ReactNode;
