@@ -1,6 +1,7 @@
 // The top bar is the window's title bar: the tenant set, the screen, its query, the commands, how the connection stands, the vault.
 import { Command as CommandIcon } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
+import { joinClasses } from '../../ui/join-classes.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import type { Screen } from '../feature/feature.ts';
 import { useAppState } from '../feature/use-app.ts';
@@ -14,8 +15,12 @@ import { VaultLock } from './vault-lock.tsx';
 
 export function TopBar({ screen }: { readonly screen: Screen<AppState> | undefined }) {
   const overlayOpened = useAppState((state: AppState) => state.frame.overlayOpened);
+  // What stands in it moves when the tenant set's name comes, so for the moment that takes the bar waits with what it shows.
+  const isWaiting = useAppState(({ tenants, connection }: AppState) => {
+    return tenants.sets.status === 'loading' && (connection.status === 'connecting' || connection.status === 'open');
+  });
   return (
-    <header className={styles.top} data-region="query">
+    <header className={joinClasses(styles.top, isWaiting && styles.waiting)} data-region="query">
       <TenantSwitcher />
       {screen === undefined ? (
         <VisuallyHidden>
