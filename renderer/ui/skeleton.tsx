@@ -19,7 +19,7 @@ export interface SkeletonRowsProps {
   readonly rowHeight: number;
 }
 
-const rowCount = 40;
+const rowCount = 60;
 
 /** Rows of a list that is still read, as many as fit. Says nothing: whoever shows it tells what is read. */
 export function SkeletonRows({ rowHeight }: SkeletonRowsProps) {

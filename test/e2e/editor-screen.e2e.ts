@@ -3,6 +3,7 @@
 import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { openPage } from '../support/open-page.ts';
+import { readJson, runCli } from '../support/run-cli.ts';
 
 const answered = '#/integrations?q=event:inbound-call-answered';
 
@@ -81,5 +82,28 @@ it('starts the receiver on request and sends what is in the form to it', async (
   await page.keyboard.press('Control+Enter');
   await page.getByRole('button', { name: 'Start it and send' }).click();
   await page.getByText('Sent to the local receiver').waitFor();
+  expect(faults).toEqual([]);
+});
+
+it('settles a conflict field by field, and overwrites nothing that was not decided', async () => {
+  const { page, folder, faults } = await openPage({ place: answered });
+  const place = await openEditor(page);
+  const id = /sel=(int_\d+)/.exec(place)?.[1] ?? '';
+  const theirs = ['--set', 'name=Theirs', '--set', 'requestUrl=https://crm2.example.com/hook'];
+  expect((await runCli(['integrations', 'edit', id, ...theirs], { folder })).code).toBe(0);
+  await page.getByLabel('Integration Name').fill('Mine');
+  await page.getByLabel('Path Arguments').fill('v3/answered');
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: /^Theirs was changed by someone else at/ });
+  await dialog.getByText('2 of 3 decided').waitFor();
+  await dialog.getByRole('radio', { name: 'Mine: Mine' }).click();
+  await dialog.getByRole('button', { name: 'Save this result' }).click();
+  await expect.poll(() => page.url()).not.toContain('edit=');
+  const end = await runCli(['integrations', 'show', id, '--json'], { folder });
+  expect(readJson(end)).toMatchObject({
+    name: 'Mine',
+    pathArguments: 'v3/answered',
+    requestUrl: 'https://crm2.example.com/hook',
+  });
   expect(faults).toEqual([]);
 });
