@@ -77,6 +77,7 @@ const tasks = {
   test: 'build/check.ts',
   build: 'build/build.ts',
   bench: 'test/bench/main.ts',
+  pictures: 'test/pictures/take-pictures.ts',
 };
 const [task = '', ...rest] = process.argv.slice(2);
 if (!Object.hasOwn(tasks, task)) fail(`Unknown task “${task}”. Known: ${Object.keys(tasks).join(', ')}.`);

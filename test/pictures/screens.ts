@@ -1,0 +1,176 @@
+// The screens that are photographed: where each one is, and what a person does there first.
+import type { Page } from 'playwright';
+import type { Filled } from './fill-sandbox.ts';
+import { screenPopId } from './fill-sandbox.ts';
+
+export interface Screen {
+  readonly name: string;
+  /** `empty`: a data folder in which nobody has done anything yet. */
+  readonly reseller: 'filled' | 'empty';
+  readonly place: (filled: Filled) => string;
+  readonly showsWelcome?: boolean;
+  /** Photographed in every density. */
+  readonly hasDensities?: boolean;
+  /** Ends when the screen shows what it is to show. */
+  readonly prepare: (page: Page) => Promise<void>;
+}
+
+const head = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor();
+const integrations = (rest: string) => () => `#/integrations?${rest}`;
+
+/** The open integration last, so that its row is the active one. */
+async function selectThree(page: Page): Promise<void> {
+  for (const name of ['Call log', 'Missed-call ticket', 'CRM screen-pop']) {
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Head Office' })
+      .filter({ hasText: name })
+      .first()
+      .getByRole('checkbox')
+      .click();
+  }
+}
+
+/** One part of the Settings. */
+const settings = (part: string, text: string | RegExp): Screen => ({
+  name: `settings-${part}`,
+  reseller: 'filled',
+  place: () => `#/settings/${part}`,
+  prepare: (page) => page.getByText(text).first().waitFor(),
+});
+
+export const screens: readonly Screen[] = [
+  {
+    name: 'integrations',
+    reseller: 'filled',
+    place: integrations(`sel=${screenPopId}&tab=preview`),
+    hasDensities: true,
+    prepare: async (page) => {
+      await head(page, 'CRM screen-pop');
+      await page.getByText('Last deliveries').waitFor();
+      await selectThree(page);
+    },
+  },
+  {
+    name: 'integrations-summary',
+    reseller: 'filled',
+    place: integrations(`q=account:"Acme*"&sel=${screenPopId}`),
+    prepare: (page) => head(page, 'CRM screen-pop'),
+  },
+  {
+    name: 'integrations-no-match',
+    reseller: 'filled',
+    place: integrations('q=account:"Acme*"+event:ivr-option-selected+enabled:false'),
+    prepare: (page) =>
+      page
+        .getByText(/matches/i)
+        .first()
+        .waitFor(),
+  },
+  {
+    name: 'editor',
+    reseller: 'filled',
+    place: integrations(`sel=${screenPopId}&edit=true`),
+    prepare: (page) => page.getByText('row in error left out').waitFor(),
+  },
+  {
+    name: 'deliveries',
+    reseller: 'filled',
+    place: ({ failedId }) => `#/deliveries?sel=${failedId}`,
+    prepare: (page) => page.getByText('502 Bad Gateway').first().waitFor(),
+  },
+  {
+    name: 'deliveries-empty',
+    reseller: 'empty',
+    place: () => '#/deliveries',
+    prepare: (page) => head(page, 'No deliveries yet'),
+  },
+  {
+    name: 'accounts',
+    reseller: 'filled',
+    place: () => '#/accounts?sel=acc_10000',
+    prepare: async (page) => {
+      await head(page, 'Acme Dental');
+      const row = page.getByRole('row').filter({ hasText: 'Acme Dental' });
+      await row.click();
+      await page.keyboard.press('ArrowRight');
+      await page.getByText('Service Desk').first().waitFor();
+    },
+  },
+  {
+    name: 'bench',
+    reseller: 'filled',
+    place: () => '#/bench',
+    prepare: async (page) => {
+      await page.getByText('Receiver on').waitFor();
+      await page.getByRole('row').nth(2).click();
+      await page.getByRole('complementary', { name: 'Capture' }).getByRole('tab').first().waitFor();
+    },
+  },
+  {
+    name: 'bench-empty',
+    reseller: 'empty',
+    place: () => '#/bench',
+    prepare: (page) => page.getByText('No captures yet').waitFor(),
+  },
+  {
+    name: 'vault',
+    reseller: 'filled',
+    place: () => '#/vault?sel=crm-acme-dental',
+    prepare: (page) => head(page, 'crm-acme-dental'),
+  },
+  {
+    name: 'vault-empty',
+    reseller: 'empty',
+    place: () => '#/vault',
+    prepare: (page) =>
+      page
+        .getByLabel(/passphrase/i)
+        .first()
+        .waitFor(),
+  },
+  settings('general', 'Density'),
+  settings('set', 'Profile'),
+  settings('about', 'Version'),
+  {
+    name: 'palette',
+    reseller: 'filled',
+    place: integrations(`sel=${screenPopId}&tab=preview`),
+    prepare: async (page) => {
+      await head(page, 'CRM screen-pop');
+      await selectThree(page);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: /command/ }).fill('dis');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'shortcuts',
+    reseller: 'filled',
+    place: integrations(''),
+    prepare: async (page) => {
+      await page.getByRole('row').nth(3).waitFor();
+      await page.keyboard.press('F1');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'first-run',
+    reseller: 'empty',
+    place: integrations(''),
+    showsWelcome: true,
+    prepare: (page) => page.getByRole('dialog').waitFor(),
+  },
+  // Last: the vault stays locked.
+  {
+    name: 'vault-locked',
+    reseller: 'filled',
+    place: () => '#/vault?sel=crm-acme-dental',
+    prepare: async (page) => {
+      await head(page, 'crm-acme-dental');
+      const lock = page.getByRole('button', { name: 'Lock now' });
+      if (await lock.isVisible()) await lock.click();
+      await page.getByText('Locked', { exact: true }).first().waitFor();
+    },
+  },
+];
