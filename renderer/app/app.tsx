@@ -99,7 +99,11 @@ function useKeys(): void {
         commands,
         target: window,
         context: () => ({ state: store.getState(), location: currentLocation(), navigate }),
-        hasLetterKeys: () => store.getState().frame.hasLetterKeys,
+        // What is typed while an overlay opens is meant for it, though the focus is not there yet.
+        hasLetterKeys: () => {
+          const { hasLetterKeys, overlay } = store.getState().frame;
+          return hasLetterKeys && overlay === null;
+        },
       }),
     [store],
   );

@@ -24,6 +24,16 @@ async function openAccounts() {
 }
 
 describe('the Accounts screen', () => {
+  test('goes on from the account that a link names', async () => {
+    const { page, faults } = await openPage({ place: '#/accounts?sel=acc_1001k' });
+    await detail(page).getByRole('heading', { name: 'Acme Seafood' }).waitFor();
+    await expect.poll(() => tree(page).getAttribute('aria-activedescendant')).not.toBeNull();
+    await tree(page).focus();
+    await press(page, 'ArrowUp');
+    await detail(page).getByRole('heading', { name: 'Acme Dental' }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
   test('opens and closes accounts, and shows what the reader is on', async () => {
     const { page, faults } = await openAccounts();
     expect(await tree(page).getAttribute('aria-rowcount')).toBe('201');

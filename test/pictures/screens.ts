@@ -54,7 +54,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'integrations-summary',
     reseller: 'filled',
-    place: integrations(`q=account:"Acme*"&sel=${screenPopId}`),
+    place: integrations(`q=account:"Acme*"&sel=${screenPopId}&tab=summary`),
     prepare: (page) => head(page, 'CRM screen-pop'),
   },
   {
@@ -76,6 +76,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'deliveries',
     reseller: 'filled',
+    hasDensities: true,
     place: ({ failedId }) => `#/deliveries?sel=${failedId}`,
     prepare: (page) => page.getByText('502 Bad Gateway').first().waitFor(),
   },
@@ -88,6 +89,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'accounts',
     reseller: 'filled',
+    hasDensities: true,
     place: () => '#/accounts?sel=acc_10000',
     prepare: async (page) => {
       await head(page, 'Acme Dental');
@@ -100,6 +102,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'bench',
     reseller: 'filled',
+    hasDensities: true,
     place: () => '#/bench',
     prepare: async (page) => {
       await page.getByText('Receiver on').waitFor();
@@ -116,6 +119,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'vault',
     reseller: 'filled',
+    hasDensities: true,
     place: () => '#/vault?sel=crm-acme-dental',
     prepare: (page) => head(page, 'crm-acme-dental'),
   },

@@ -44,10 +44,10 @@ export function AnswerList({ answers }: { readonly answers: readonly Answer[] })
   return (
     <div className={styles.answers}>
       <div className={styles.answersHead}>
-        <h2 className={styles.answersTitle}>{t('answers.title')}</h2>
+        <h2>{t('answers.title')}</h2>
+        <p className={styles.answersText}>{t(rows.length === 0 ? 'answers.none' : 'answers.some')}</p>
         {add}
       </div>
-      <p className={styles.quiet}>{t(rows.length === 0 ? 'answers.none' : 'answers.some')}</p>
       {rows.length > 0 && <AnswerRows rows={rows} onChange={change} />}
       {problem !== undefined && (
         <Note tone="danger" isAnnounced>{`${t(problemTexts[problem])} ${t('answers.notKept')}`}</Note>

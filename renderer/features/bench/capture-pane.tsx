@@ -49,6 +49,7 @@ export function CapturePane({ capture, timeZone, nameIntegration }: CapturePaneP
     <>
       <PaneHead title={t('captures.row', { number: String(capture.seq) })}>
         <span className={styles.time}>{formatInstant(Date.parse(capture.receivedAt), timeZone)}</span>
+        <span className={styles.quiet}>·</span>
         <span>{t('capture.from', { peer: capture.peer })}</span>
       </PaneHead>
       <Tabs
@@ -80,7 +81,7 @@ function RequestTab({ capture, nameIntegration }: RequestTabProps) {
   const { integration, event, deliveryId } = capture;
   return (
     <div className={styles.body}>
-      <Code label={t('capture.code')} text={text} spans={spansOfHttp(text)} className={styles.code} />
+      <Code label={t('capture.code')} text={text} spans={spansOfHttp(text)} />
       {capture.isCut && <Note tone="warn">{t('capture.cut')}</Note>}
       <DefinitionList
         termWidth={84}
@@ -131,7 +132,6 @@ function BodyTab({ capture }: { readonly capture: Capture }) {
         text={shown}
         spans={view === 'hex' ? [] : spansOfJson(shown)}
         isWrapped={view !== 'hex'}
-        className={styles.code}
       />
       {view === 'hex' && bytes.length > 16_384 && <p className={styles.quiet}>{t('body.hexBeginning')}</p>}
     </div>
@@ -147,6 +147,7 @@ function CopyFoot({ capture }: { readonly capture: Capture }) {
   return (
     <PaneFoot>
       <Button
+        size="small"
         icon={Terminal}
         onClick={() => curl !== null && copy(curl, t('capture.curlCopied'))}
         {...(curl === null && { disabledReason: t('capture.curlBinary') })}

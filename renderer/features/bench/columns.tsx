@@ -27,7 +27,13 @@ export function captureColumns(source: CaptureColumnsSource): readonly GridColum
       render: (row) => <span className={styles.time}>{formatClock(row.receivedAt, timeZone)}</span>,
       text: (row) => row.receivedAt,
     },
-    { id: 'method', header: t('column.method'), width: 64, ...plain((row) => row.method), emphasis: 'strong' },
+    {
+      id: 'method',
+      header: t('column.method'),
+      width: 64,
+      render: ({ method }) => <span className={styles.method}>{method}</span>,
+      text: ({ method }) => method,
+    },
     {
       id: 'path',
       header: t('column.path'),

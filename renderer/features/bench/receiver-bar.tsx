@@ -44,7 +44,7 @@ function RunningTools({ url }: { readonly url: string }) {
       </span>
       <IconButton icon={Copy} size="small" name={t('receiver.copy')} onClick={() => copy(url, t('receiver.copied'))} />
       <Spring />
-      <Button icon={Square} onClick={stopAsked}>
+      <Button size="small" icon={Square} onClick={stopAsked}>
         {t('receiver.stop')}
       </Button>
     </>

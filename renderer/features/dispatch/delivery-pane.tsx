@@ -51,7 +51,9 @@ function Opened({ delivery }: { readonly delivery: DeliveryDetail }) {
         mark={replayOf !== null && <Badge>{t('badge.replay')}</Badge>}
         actions={<HeadActions delivery={delivery} />}
       >
-        <span className={styles.sub}>{`${integrationName}  ·  ${placeOf(delivery)}`}</span>
+        <span className={styles.sub}>{integrationName}</span>
+        <span className={styles.dot}>·</span>
+        <span className={styles.sub}>{placeOf(delivery)}</span>
       </PaneHead>
       <Parts delivery={delivery} />
       <ReplayFoot delivery={delivery} />
@@ -67,13 +69,15 @@ function HeadActions({ delivery }: { readonly delivery: DeliveryDetail }) {
     <>
       <IconButton
         icon={Terminal}
+        size="small"
         name={t('copy.curl')}
         keys="Alt C"
         onClick={() => copyAsCurl(delivery, store.getState().dispatchView)}
       />
-      <Menu align="end" trigger={<IconButton icon={Ellipsis} name={t('more')} />} items={items} />
+      <Menu align="end" trigger={<IconButton icon={Ellipsis} size="small" name={t('more')} />} items={items} />
       <Button
         variant="primary"
+        size="small"
         icon={RotateCcw}
         keys="R"
         aria-keyshortcuts="R"

@@ -1,5 +1,5 @@
 // What can be done on the Integrations screen from the keyboard and the palette. Acts take the selected rows, else the open one.
-import { CopyPlus, PencilLine, Play, Plus, RadioTower, Square, Trash2, Undo2 } from 'lucide-react';
+import { CopyPlus, PencilLine, Play, Plus, Radio, Square, Trash2, Undo2 } from 'lucide-react';
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
 import type { Command, CommandContext } from '../../app/feature/commands.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
@@ -25,7 +25,7 @@ export const integrationCommands: readonly Command<State>[] = [
   },
   {
     ...shared,
-    ...{ id: 'integrations.send', title: () => t('act.send'), icon: RadioTower },
+    ...{ id: 'integrations.send', title: () => t('act.send'), icon: Radio },
     when: (context) => openedRow(context) !== null,
     run: (context) =>
       onOpened(context, ({ id, triggerEvent }) => {

@@ -1,5 +1,5 @@
 // What can be done to one integration, as a menu: of the context menu in the list and of the button in the detail pane.
-import { CopyPlus, PencilLine, Play, Plus, RadioTower, Square, Trash2 } from 'lucide-react';
+import { CopyPlus, PencilLine, Play, Plus, Radio, Square, Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
 import { nameKeys } from '../../app/feature/commands.ts';
@@ -30,7 +30,7 @@ function listActions(row: IntegrationRecord, read: () => IntegrationsState): rea
       onSelect: () => read().integrationActs.switchAsked([id], !enabled),
     },
     {
-      ...{ ...action('send'), icon: RadioTower },
+      ...{ ...action('send'), icon: Radio },
       onSelect: () => read().integrationActs.sendAsked({ id, triggerEvent, sample: read().integrationsView.sample }),
     },
     { kind: 'separator', id: 'make' },

@@ -70,6 +70,8 @@ export const t = createTexts({
   'problems.none': 'No problems',
   indented: 'shown indented',
   send: 'Send to local receiver',
+  sendAway: 'Send…',
+  'sendAway.sandbox': 'Integrations of a sandbox set are sent to the local receiver only.',
 
   'deliveries.last': 'Last deliveries',
   'deliveries.title': ({ zone }: { zone: string }) => `Last deliveries, ${zone}`,

@@ -1,4 +1,4 @@
-// One group of settings under its heading, set apart by a hairline.
+// One group of settings under its heading, set apart by space.
 import type { ReactNode } from 'react';
 import styles from './settings.module.css';
 

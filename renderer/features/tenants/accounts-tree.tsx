@@ -142,6 +142,7 @@ function useActiveRow(tree: AccountTree) {
   const activeIndex = tree.indexOf(settleActive(active, { accountCount, accountAt: rowAt }));
   const row = activeIndex < 0 ? undefined : tree.rowAt(activeIndex);
   const key = row && keyOfRow(row);
+  useRowOfAddress();
   useFollowingAddress(key === undefined || key === sel ? null : { sel: key }, 'replace');
   useEffect(() => recordOpened(sel), [sel, recordOpened]);
   const activate = (index: number) => {
@@ -150,6 +151,25 @@ function useActiveRow(tree: AccountTree) {
   };
   return { activeIndex, activate };
 }
+
+/** A link that names an account makes its row the active one, once it is among the rows that are here. */
+function useRowOfAddress(): void {
+  const { sel } = useAppLocation();
+  const { list, rowAt } = useAppState((state: State) => state.accounts);
+  const isActive = useAppState((state: State) => state.accountsView.active !== null);
+  const rowActivated = useAppState((state: State) => state.accountsView.rowActivated);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows live outside the store, and the version says that they changed
+  useEffect(() => {
+    if (isActive || sel === null) return;
+    for (let accountIndex = 0; accountIndex < searchedRows; accountIndex += 1) {
+      if (rowAt(accountIndex)?.accountId !== sel) continue;
+      rowActivated({ place: { accountIndex, pbxAt: null }, accountId: sel });
+      return;
+    }
+  }, [sel, isActive, list.version, rowAt, rowActivated]);
+}
+
+const searchedRows = 400;
 
 function useGridTree(): GridTree<TreeRow> {
   const accountExpanded = useAppState((state: State) => state.accountsView.accountExpanded);

@@ -4,6 +4,7 @@ import type { SecretView } from '../../../shared/vault/contract.ts';
 import type { SecretKind } from '../../../shared/vault/secret-rules.ts';
 import { formatAgo, formatInstant, formatNumber } from '../../app/feature/format.ts';
 import type { GridColumn } from '../../ui/grid/grid-model.ts';
+import { MiddleTruncated } from '../../ui/middle-truncated.tsx';
 import { t } from './texts.ts';
 import styles from './vault.module.css';
 
@@ -23,11 +24,7 @@ export function secretColumns(nowMs: number): readonly GridColumn<SecretView>[] 
       width: 200,
       flex: 1.6,
       render: ({ origins }) =>
-        origins.length === 0 ? (
-          <span className={styles.quiet}>{t('nowhere')}</span>
-        ) : (
-          <span className={styles.mono}>{nameOrigins(origins)}</span>
-        ),
+        origins.length === 0 ? <span className={styles.quiet}>{t('nowhere')}</span> : <OriginsCell origins={origins} />,
       text: ({ origins }) => origins.join(', '),
     },
     {
@@ -61,9 +58,17 @@ export function secretColumns(nowMs: number): readonly GridColumn<SecretView>[] 
   ];
 }
 
-/** As in every list, `https://` is left out and `http://` is not. */
-function nameOrigins(origins: readonly string[]): string {
-  return origins.map((origin) => origin.replace(/^https:\/\//, '')).join(', ');
+/** The first one, and how many more: an address is cut in its middle, which a list of them cannot be. */
+function OriginsCell({ origins: [first = '', ...others] }: { readonly origins: readonly string[] }) {
+  return (
+    <span className={styles.originsCell}>
+      {/* As in every list, `https://` is left out and `http://` is not. */}
+      <MiddleTruncated text={first.replace(/^https:\/\//, '')} isMono />
+      {others.length > 0 && (
+        <span className={styles.quiet}>{t('origins.more', { count: formatNumber(others.length) })}</span>
+      )}
+    </span>
+  );
 }
 
 function plain(text: (row: SecretView) => string) {

@@ -50,11 +50,11 @@ export function SecretPane({ secret, isUnlocked, onReplace }: SecretPaneProps) {
         {isUnlocked && <BindOrigin secret={secret} />}
       </PaneSection>
       <PaneFoot>
-        <Button onClick={() => onReplace(secret)} {...locked}>
+        <Button size="small" onClick={() => onReplace(secret)} {...locked}>
           {t('secret.replace')}
         </Button>
         <Spring />
-        <Button variant="quiet" icon={Trash2} onClick={() => setIsRemoving(true)} {...locked}>
+        <Button size="small" variant="quiet" icon={Trash2} onClick={() => setIsRemoving(true)} {...locked}>
           {t('secret.remove')}
         </Button>
       </PaneFoot>

@@ -109,13 +109,13 @@ function VaultBar({ isUnlocked, onAdd, onPassphrase }: VaultBarProps) {
       <Spring />
       {isUnlocked && (
         <>
-          <Button variant="quiet" icon={Lock} onClick={vaultLockAsked}>
+          <Button size="small" variant="quiet" icon={Lock} onClick={vaultLockAsked}>
             {t('act.lock')}
           </Button>
-          <Button variant="quiet" onClick={onPassphrase}>
+          <Button size="small" variant="quiet" onClick={onPassphrase}>
             {t('act.passphrase')}
           </Button>
-          <Button variant="primary" icon={Plus} onClick={onAdd}>
+          <Button size="small" variant="primary" icon={Plus} onClick={onAdd}>
             {t('act.add')}
           </Button>
         </>

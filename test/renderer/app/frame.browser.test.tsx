@@ -67,6 +67,17 @@ describe('the window', () => {
     await vi.waitFor(() => expect(hash()).toBe('#/integrations?q=barrow+enabled:false'));
   });
 
+  it('keeps letters from acting from the moment the palette is asked for, before the focus is in it', async () => {
+    const press = (init: KeyboardEventInit) =>
+      grid()
+        .element()
+        .dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
+    press({ key: 'k', code: 'KeyK', ctrlKey: true });
+    press({ key: '?', code: 'Slash', shiftKey: true });
+    expect(app.store.getState().frame.overlay).toBe('palette');
+    await expect.element(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+  });
+
   it('takes one spell of typing back in one step', async () => {
     await keys('/', 'barrow');
     await vi.waitFor(() => expect(hash()).toContain('barrow'));

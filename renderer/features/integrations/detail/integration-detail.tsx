@@ -1,9 +1,10 @@
 // The detail pane of one integration: what it is, the request it makes, its last deliveries and its history.
-import { Ellipsis, RadioTower, Terminal, Webhook } from 'lucide-react';
+import { Ellipsis, Radio, Terminal, Webhook } from 'lucide-react';
 import type { IntegrationRecord } from '../../../../shared/integrations/record.ts';
 import type { FrameState } from '../../../app/feature/frame-state.ts';
 import type { Loadable } from '../../../app/feature/loadable.ts';
 import { navigate, useAppLocation, useAppState } from '../../../app/feature/use-app.ts';
+import { useTenantSet } from '../../../app/feature/use-list.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -111,11 +112,17 @@ function Foot({ integration }: { readonly integration: IntegrationRecord }) {
   const sendAsked = useAppState((state: State) => state.integrationActs.sendAsked);
   const sample = useAppState((state: State) => state.integrationsView.sample);
   const copyAsCurl = useCopyAsCurl(integration);
+  const set = useTenantSet();
   return (
     <PaneFoot>
-      <Button size="small" icon={RadioTower} onClick={() => sendAsked({ id, triggerEvent, sample })}>
+      <Button size="small" icon={Radio} onClick={() => sendAsked({ id, triggerEvent, sample })}>
         {t('send')}
       </Button>
+      {set?.connector === 'sandbox' && (
+        <Button size="small" variant="quiet" disabledReason={t('sendAway.sandbox')}>
+          {t('sendAway')}
+        </Button>
+      )}
       <Spring />
       <Button
         size="small"

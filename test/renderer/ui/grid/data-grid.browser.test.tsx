@@ -41,6 +41,11 @@ test('it tells how many rows and columns there are, and which of them is which',
   expect(row.element().querySelector('[aria-colindex="3"]')?.textContent).toBe('CRM screen-pop');
 });
 
+test('no horizontal scroll bar stands under columns that fit', async () => {
+  await mountGrid();
+  expect(grid().scrollWidth).toBe(grid().clientWidth);
+});
+
 test('100,000 rows stay under 1,200 elements, at the top, in the middle and at the end', async () => {
   await mountGrid({ density: 'compact' });
   for (const top of [0, 1_000_000, manyRows * 24]) {
