@@ -100,6 +100,36 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'replay-dialog',
+    reseller: 'filled',
+    place: ({ failedId }) => `#/deliveries?sel=${failedId}`,
+    prepare: async (page) => {
+      await page.getByRole('radio', { name: 'Rebuilt now' }).click();
+      await page.getByRole('button', { name: 'Replay', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Send it' }).waitFor();
+    },
+  },
+  {
+    name: 'dock',
+    reseller: 'filled',
+    place: () => '#/deliveries',
+    prepare: async (page) => {
+      await page.keyboard.press('Control+j');
+      await page.getByText('Legacy call log').first().waitFor();
+    },
+  },
+  {
+    name: 'pbx-applications-off',
+    reseller: 'filled',
+    place: () => '#/accounts?q=account:"Acme+Seafood"',
+    prepare: async (page) => {
+      await page.getByRole('row').filter({ hasText: 'Acme Seafood' }).click();
+      await page.keyboard.press('ArrowRight');
+      await page.getByRole('row').filter({ hasText: 'Showroom' }).click();
+      await head(page, 'Showroom');
+    },
+  },
+  {
     name: 'bench',
     reseller: 'filled',
     hasDensities: true,
