@@ -1,8 +1,9 @@
 // The detail pane of one integration: what it is, the request it makes, its last deliveries and its history.
 import { Ellipsis, Radio, Terminal, Webhook } from 'lucide-react';
 import type { IntegrationRecord } from '../../../../shared/integrations/record.ts';
+import { formatNumber } from '../../../app/feature/format.ts';
 import type { FrameState } from '../../../app/feature/frame-state.ts';
-import type { Loadable } from '../../../app/feature/loadable.ts';
+import { type Loadable, readyValue } from '../../../app/feature/loadable.ts';
 import { navigate, useAppLocation, useAppState } from '../../../app/feature/use-app.ts';
 import { useTenantSet } from '../../../app/feature/use-list.ts';
 import { Badge } from '../../../ui/badge.tsx';
@@ -57,12 +58,14 @@ type TabId = (typeof tabIds)[number];
 function Detail({ integration }: { readonly integration: IntegrationRecord }) {
   const { tab } = useAppLocation();
   useDetail(integration);
+  const sent = useAppState((state: State) => readyValue(state.integrationDetail.deliveries)?.total ?? 0);
   const items: readonly TabItem<TabId>[] = [
     { id: 'summary', label: t('tab.summary'), render: () => <SummaryTab integration={integration} /> },
     { id: 'preview', label: t('tab.preview'), render: () => <PreviewTab integration={integration} /> },
     {
       id: 'deliveries',
       label: t('tab.deliveries'),
+      count: sent === 0 ? undefined : formatNumber(sent),
       render: () => <DeliveriesTab integration={integration} />,
     },
     { id: 'history', label: t('tab.history'), render: () => <HistoryTab integration={integration} /> },
