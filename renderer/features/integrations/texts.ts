@@ -81,7 +81,7 @@ export const t = createTexts({
   'deliveries.none.title': 'Nothing delivered yet',
   'deliveries.none.text': 'Send the sample to the local receiver to see a delivery here.',
   'outcome.delivered': 'Delivered',
-  'outcome.dead': 'Dead letter',
+  'outcome.dead': 'Dead',
   'outcome.cancelled': 'Cancelled',
   'outcome.pending': 'Pending',
   'result.delivered': 'Delivered',

@@ -13,7 +13,7 @@ describe('how a delivery stands', () => {
       status: number | null,
     ) => describeStanding({ outcome, result, status });
     expect(of('delivered', 'delivered', 200)).toMatchObject({ word: 'Delivered', tone: 'success', detail: '200' });
-    expect(of('dead', 'failing', 502)).toMatchObject({ word: 'Dead letter', tone: 'danger', detail: '502' });
+    expect(of('dead', 'failing', 502)).toMatchObject({ word: 'Dead', tone: 'danger', detail: '502' });
     expect(of('pending', 'failing', 502)).toMatchObject({ word: 'Failing', detail: '502' });
     expect(of('pending', null, null)).toMatchObject({ word: 'Pending', detail: undefined });
   });
