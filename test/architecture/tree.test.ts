@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { budgets, entries, longFiles } from '../../build/budgets.ts';
-import { listFiles, readText } from './read-tree.ts';
+import { listFiles, projectRoot, readText } from './read-tree.ts';
 
 const files = listFiles();
 const sources = files.filter((path) => /^(shared|electron|renderer|build|test)\/.*\.(ts|tsx|mjs)$/.test(path));
@@ -46,6 +48,14 @@ test('every name in any optionalDependencies of the lock has an entry of its own
     Object.keys(entry.optionalDependencies ?? {}).filter((name) => !names.has(name)),
   );
   expect(missing).toEqual([]);
+});
+
+test('README shows every picture that is kept and no other, and together they stay small', () => {
+  const kept = files.filter((path) => path.startsWith('docs/pictures/'));
+  const shown = readText('README.md').match(/docs\/pictures\/[\w-]+\.png/g) ?? [];
+  expect(kept).toEqual([...shown].sort());
+  const bytes = kept.map((path) => statSync(join(projectRoot, path)).size).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeLessThan(1_500_000);
 });
 
 test('every version is exact', () => {
