@@ -36,7 +36,7 @@ export const t = createTexts({
   'connection.lost.banner': ({ time }: { time: string }) =>
     `The connection to Switchhook was lost at ${time}. What you see is as of then. It is tried again until it is back; nothing is lost.`,
   'connection.refused.banner':
-    'Switchhook does not know this page any more: it was started again, or the link was used before. Open the new address that it prints in its terminal.',
+    'Switchhook does not know this page: it was started again, or the page did not come by a link of its own. Open the new address that it prints in its terminal, or “Open another window” (Ctrl+K) in a window that is connected.',
   'connection.retry': 'Try now',
   'vault.lock': 'Lock the vault',
   'vault.open': 'Vault is locked: open it',

@@ -148,7 +148,7 @@ test('a host that was killed and started again: the page says what to do, and a 
   expect((await runCli(['integrations', 'disable', id], { folder })).code).toBe(0);
   await page
     .getByRole('alert')
-    .getByText(/^Switchhook does not know this page any more/)
+    .getByText(/^Switchhook does not know this page: it was started again/)
     .waitFor();
   await page.getByText('Not connected', { exact: true }).waitFor();
   expect(await pane(page).getByText('On', { exact: true }).isVisible()).toBe(true);
