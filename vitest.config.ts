@@ -30,9 +30,10 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/**/*.e2e.ts'],
-          testTimeout: 60_000,
-          // Whole programs and a browser on a machine that may be busy: one more try tells a slow moment from a fault.
-          retry: 1,
+          // Whole programs and a browser on a machine that may be busy: a test waits for states, and gives up late rather than on a slow
+          // moment.
+          testTimeout: 180_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {
