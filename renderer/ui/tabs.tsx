@@ -3,6 +3,7 @@
 import { Tabs as Base } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
 import { Counter } from './badge.tsx';
+import { joinClasses } from './join-classes.ts';
 import styles from './tabs.module.css';
 
 export interface TabItem<Id extends string> {
@@ -11,6 +12,8 @@ export interface TabItem<Id extends string> {
   /** Already formatted. */
   readonly count?: string | undefined;
   readonly countTone?: 'neutral' | 'danger' | 'warn' | undefined;
+  /** The count is being read again: the old one keeps its place and is not shown. */
+  readonly isCountOld?: boolean | undefined;
   readonly render: () => ReactNode;
 }
 
@@ -19,16 +22,22 @@ export interface TabsProps<Id extends string> {
   readonly items: readonly TabItem<Id>[];
   readonly value: Id;
   readonly onChange: (id: Id) => void;
+  /** A count is about to come that would push the others aside: they wait for it, a second at most. */
+  readonly isWaiting?: boolean | undefined;
 }
 
-export function Tabs<Id extends string>({ label, items, value, onChange }: TabsProps<Id>) {
+export function Tabs<Id extends string>({ label, items, value, onChange, isWaiting = false }: TabsProps<Id>) {
   return (
     <Base.Root className={styles.root} value={value} onValueChange={(id: Id) => onChange(id)}>
-      <Base.List className={styles.list} aria-label={label}>
+      <Base.List className={joinClasses(styles.list, isWaiting && styles.waiting)} aria-label={label}>
         {items.map((item) => (
           <Base.Tab key={item.id} value={item.id} className={styles.tab}>
             {item.label}
-            {item.count !== undefined && <Counter tone={item.countTone}>{item.count}</Counter>}
+            {item.count !== undefined && (
+              <span className={item.isCountOld === true ? styles.old : undefined}>
+                <Counter tone={item.countTone}>{item.count}</Counter>
+              </span>
+            )}
           </Base.Tab>
         ))}
       </Base.List>

@@ -77,9 +77,11 @@ test('100,000 integrations and 10,000 accounts stay few elements, small messages
   await page.keyboard.press('/');
   await page.keyboard.type('event:create-user');
   await expect.poll(() => page.getByRole('grid').getAttribute('aria-label')).not.toContain('100,000');
+  await waitForRow(page, 2);
   await look();
   await page.getByRole('columnheader', { name: 'Request URL' }).getByRole('button').click();
   await expect.poll(() => page.url()).toContain('sort=url');
+  await waitForRow(page, 2);
   await look();
 
   await page.keyboard.press('Control+1');

@@ -20,7 +20,7 @@ const places = ({ integration, delivery }: Sample): readonly Place[] => [
   { hash: `#/integrations?sel=${integration}&tab=preview`, shows: 'HTTP/1.1' },
   { hash: `#/integrations?sel=${integration}&tab=deliveries`, shows: 'Dead' },
   { hash: `#/integrations?sel=${integration}&tab=history`, shows: 'Acme Dental' },
-  { hash: '#/integrations?q=name:nothing-is-called-so', shows: 'name:nothing-is-called-so' },
+  { hash: '#/integrations?q=name:nothing-is-called-so', shows: 'Nothing matches this query' },
   { hash: '#/integrations?cols=name,pbx,format,auth,account,updated,enabled', shows: 'Acme Dental' },
   { hash: `#/integrations?sel=${integration}&edit=true`, shows: 'HTTP/1.1' },
   { hash: '#/deliveries', shows: 'Dead' },

@@ -19,9 +19,9 @@ import { formatInstant, formatTime } from './format.ts';
 import type { FrameState } from './frame-state.ts';
 import type { ListActs, ListState } from './list.ts';
 import styles from './list-place.module.css';
-import { readyValue } from './loadable.ts';
 import { NoMatch } from './no-match.tsx';
 import { useAppState, useQueryText } from './use-app.ts';
+import { useDensity } from './use-density.ts';
 import { useAskedQuery } from './use-list.ts';
 
 export interface ListPlace {
@@ -74,7 +74,7 @@ function watchFocus(onChange: () => void): () => void {
 }
 
 function Reading({ list, acts }: Pick<ListPlace, 'list' | 'acts'>) {
-  const density = useAppState((state: FrameState) => readyValue(state.settings.current)?.density ?? 'default');
+  const density = useDensity();
   if (list.pace !== 'slow') {
     return (
       <div role="status" aria-label={t('list.reading')} className={styles.reading}>

@@ -8,6 +8,7 @@ import { formatNumber, formatZone } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
 import { readyValue } from '../../app/feature/loadable.ts';
 import { useAppLocation, useAppState, useFollowingAddress } from '../../app/feature/use-app.ts';
+import { useDensity } from '../../app/feature/use-density.ts';
 import { Workspace } from '../../app/feature/workspace.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -89,7 +90,7 @@ interface CaptureListProps {
 
 function CaptureList({ status, openedId, nameIntegration }: CaptureListProps) {
   const { captures, olderCapturesNeeded } = useAppState((state: State) => state.bench);
-  const density = useAppState((state: State) => readyValue(state.settings.current)?.density ?? 'default');
+  const density = useDensity();
   const captureActivated = useAppState((state: State) => state.benchView.captureActivated);
   const zoneName = formatZone(Date.now(), defaultTimeZone).split(' ')[0] ?? '';
   const columns = useMemo(

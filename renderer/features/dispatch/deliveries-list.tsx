@@ -5,9 +5,9 @@ import type { Delivery } from '../../../shared/dispatch/delivery.ts';
 import { focusRegion } from '../../app/feature/focus.ts';
 import { formatNumber } from '../../app/feature/format.ts';
 import { useListPlace } from '../../app/feature/list-place.tsx';
-import { readyValue } from '../../app/feature/loadable.ts';
 import { navigate, screenChange, useAppLocation, useAppState, useAppStore } from '../../app/feature/use-app.ts';
 import { useFollowingColumns } from '../../app/feature/use-columns.ts';
+import { useDensity } from '../../app/feature/use-density.ts';
 import { useAskedQuery } from '../../app/feature/use-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
@@ -35,7 +35,7 @@ const oldestFirst: GridSort = { columnId: 'acceptedAt', direction: 'ascending' }
 export function DeliveriesList() {
   const list = useAppState((state: State) => state.dispatch.list);
   const rowAt = useAppState((state: State) => state.dispatch.rowAt);
-  const density = useAppState((state: State) => readyValue(state.settings.current)?.density ?? 'default');
+  const density = useDensity();
   const { columns, widths, resize } = useDeliveryColumns();
   useFollowingColumns();
   const { sort } = useAppLocation();

@@ -4,9 +4,9 @@ import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
 import { focusRegion } from '../../app/feature/focus.ts';
 import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
-import { readyValue } from '../../app/feature/loadable.ts';
 import { navigate, useAppLocation, useAppState, useAppStore } from '../../app/feature/use-app.ts';
 import { useFollowingColumns } from '../../app/feature/use-columns.ts';
+import { useDensity } from '../../app/feature/use-density.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { DataGrid } from '../../ui/grid/data-grid.tsx';
 import { formatAsTsv } from '../../ui/grid/grid-columns.ts';
@@ -31,7 +31,7 @@ const gridTexts: GridTexts = {
 export function IntegrationsList() {
   const { list, rowAt, need } = useAppState((state: State) => state.integrations);
   const view = useAppState((state: State) => state.integrationsView);
-  const density = useAppState((state: State) => readyValue(state.settings.current)?.density ?? 'default');
+  const density = useDensity();
   const hasLetterKeys = useAppState((state: State) => state.frame.hasLetterKeys);
   const { columns, widths, resize } = useIntegrationColumns();
   useFollowingColumns();

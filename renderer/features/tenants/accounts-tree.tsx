@@ -3,9 +3,9 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { focusRegion } from '../../app/feature/focus.ts';
 import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
-import { readyValue } from '../../app/feature/loadable.ts';
 import { navigate, useAppLocation, useAppState, useFollowingAddress } from '../../app/feature/use-app.ts';
 import { useFollowingColumns } from '../../app/feature/use-columns.ts';
+import { useDensity } from '../../app/feature/use-density.ts';
 import { DataGrid } from '../../ui/grid/data-grid.tsx';
 import type { GridPoint, GridSort, GridTexts, GridTree } from '../../ui/grid/grid-model.ts';
 import { ContextMenu } from '../../ui/menu.tsx';
@@ -36,7 +36,7 @@ const gridTexts: GridTexts = {
 
 export function AccountsTree() {
   const need = useAppState((state: State) => state.accounts.need);
-  const density = useAppState((state: State) => readyValue(state.settings.current)?.density ?? 'default');
+  const density = useDensity();
   const hasLetterKeys = useAppState((state: State) => state.frame.hasLetterKeys);
   const tree = useAccountTree();
   const { activeIndex, activate } = useActiveRow(tree);

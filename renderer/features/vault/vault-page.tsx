@@ -6,6 +6,7 @@ import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
 import { readyValue } from '../../app/feature/loadable.ts';
 import { navigate, useAppLocation, useAppState } from '../../app/feature/use-app.ts';
+import { useDensity } from '../../app/feature/use-density.ts';
 import { useNow } from '../../app/feature/use-list.ts';
 import { Workspace } from '../../app/feature/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -145,7 +146,7 @@ interface SecretListProps {
 }
 
 function SecretList({ secrets, openedName }: SecretListProps) {
-  const density = useAppState((state: State) => readyValue(state.settings.current)?.density ?? 'default');
+  const density = useDensity();
   const nowMs = useNow();
   const columns = useMemo(() => secretColumns(nowMs), [nowMs]);
   return (

@@ -1,5 +1,6 @@
 // The detail pane of one integration: what it is, the request it makes, its last deliveries and its history.
 import { Ellipsis, Radio, Terminal, Webhook } from 'lucide-react';
+import { useState } from 'react';
 import type { IntegrationRecord } from '../../../../shared/integrations/record.ts';
 import { formatNumber } from '../../../app/feature/format.ts';
 import type { FrameState } from '../../../app/feature/frame-state.ts';
@@ -58,14 +59,15 @@ type TabId = (typeof tabIds)[number];
 function Detail({ integration }: { readonly integration: IntegrationRecord }) {
   const { tab } = useAppLocation();
   useDetail(integration);
-  const sent = useAppState((state: State) => readyValue(state.integrationDetail.deliveries)?.total ?? 0);
+  const sent = useSentCount();
   const items: readonly TabItem<TabId>[] = [
     { id: 'summary', label: t('tab.summary'), render: () => <SummaryTab integration={integration} /> },
     { id: 'preview', label: t('tab.preview'), render: () => <PreviewTab integration={integration} /> },
     {
       id: 'deliveries',
       label: t('tab.deliveries'),
-      count: sent === 0 ? undefined : formatNumber(sent),
+      count: sent.total === null || sent.total === 0 ? undefined : formatNumber(sent.total),
+      isCountOld: sent.isOld,
       render: () => <DeliveriesTab integration={integration} />,
     },
     { id: 'history', label: t('tab.history'), render: () => <HistoryTab integration={integration} /> },
@@ -78,10 +80,20 @@ function Detail({ integration }: { readonly integration: IntegrationRecord }) {
         items={items}
         value={tabIds.find((id) => id === tab) ?? 'preview'}
         onChange={(next) => navigate({ tab: next }, 'replace')}
+        isWaiting={sent.isOld && sent.total === null}
       />
       <Foot integration={integration} />
     </>
   );
+}
+
+/** While one integration's count is read, the one before keeps its place. */
+function useSentCount(): { readonly total: number | null; readonly isOld: boolean } {
+  const deliveries = useAppState((state: State) => state.integrationDetail.deliveries);
+  const total = readyValue(deliveries)?.total ?? null;
+  const [last, setLast] = useState(total);
+  if (deliveries.status !== 'loading' && last !== total) setLast(total);
+  return deliveries.status === 'loading' ? { total: last, isOld: true } : { total, isOld: false };
 }
 
 function Head({ integration }: { readonly integration: IntegrationRecord }) {
