@@ -1,4 +1,4 @@
-// The first thing `npm start`, `npm test` and `npm run build` run: installs what the lock asks for, then goes on under Node 24.
+// The first thing every npm script of this project runs: installs what the lock asks for, then goes on under Node 24.
 // It must work on Node 20 with nothing installed, so it is plain JavaScript without a dependency.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -78,6 +78,7 @@ const tasks = {
   build: 'build/build.ts',
   bench: 'test/bench/main.ts',
   pictures: 'test/pictures/take-pictures.ts',
+  crash: 'test/crash/main.ts',
 };
 const [task = '', ...rest] = process.argv.slice(2);
 if (!Object.hasOwn(tasks, task)) fail(`Unknown task “${task}”. Known: ${Object.keys(tasks).join(', ')}.`);

@@ -43,6 +43,18 @@ const nodeBundles: readonly NodeBundle[] = [
   },
 ];
 
+/** The thread that writes the database, beside each bundle that has the engine in it. */
+const writeWorker = 'write-worker.js';
+const writeWorkers = ['out/cli', 'out/loopback', 'out/main'].map(
+  (outDir): NodeBundle => ({
+    entry: 'electron/engine/database/write-worker.ts',
+    outDir,
+    fileName: writeWorker,
+    format: 'esm',
+    isSecondInFolder: true,
+  }),
+);
+
 function readVersion(): string {
   const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
   return version;
@@ -53,7 +65,10 @@ function nodeConfig(bundle: NodeBundle): InlineConfig {
     root: projectRoot,
     configFile: false,
     logLevel: 'warn',
-    define: { __SWITCHHOOK_VERSION__: JSON.stringify(readVersion()) },
+    define: {
+      __SWITCHHOOK_VERSION__: JSON.stringify(readVersion()),
+      __SWITCHHOOK_WRITE_WORKER__: JSON.stringify(`./${writeWorker}`),
+    },
     ssr: { noExternal: true, external: ['electron'], target: 'node' },
     build: {
       ssr: bundle.entry,
@@ -75,6 +90,6 @@ function nodeConfig(bundle: NodeBundle): InlineConfig {
 
 /** Writes every bundle to out/. */
 export async function buildAll(): Promise<void> {
-  for (const bundle of nodeBundles) await build(nodeConfig(bundle));
+  for (const bundle of [...nodeBundles, ...writeWorkers]) await build(nodeConfig(bundle));
   await build(rendererConfig({ projectRoot, version: readVersion() }));
 }

@@ -2,6 +2,7 @@
 import { benchContract } from './bench/contract.ts';
 import { dispatchContract } from './dispatch/contract.ts';
 import { integrationsContract } from './integrations/contract.ts';
+import { jobsContract } from './jobs/contract.ts';
 import { journalContract } from './journal/contract.ts';
 import { settingsContract } from './settings/contract.ts';
 import { tenantsContract } from './tenants/contract.ts';
@@ -13,6 +14,7 @@ export const contracts = {
   tenants: tenantsContract,
   integrations: integrationsContract,
   journal: journalContract,
+  jobs: jobsContract,
   dispatch: dispatchContract,
   bench: benchContract,
 } as const;

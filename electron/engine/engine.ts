@@ -6,14 +6,16 @@ import type { Transport } from '../../shared/contract/contract.ts';
 import { openErrors } from '../../shared/contract/open-errors.ts';
 import { serve } from '../../shared/contract/serve.ts';
 import { contracts } from '../../shared/contracts.ts';
+import type { JobId } from '../../shared/kernel/ids.ts';
 import { Secret } from '../../shared/kernel/secret.ts';
 import { type Bench, createBench } from './bench/bench.ts';
 import type { Database } from './database/database.ts';
 import { translateFileFailure } from './database/file-failure.ts';
 import { openDatabase } from './database/open-database.ts';
-import { createDispatch, type Dispatch, isTargetRule } from './dispatch/dispatch.ts';
+import { createDispatch, type Dispatch, type DispatchCounts, isTargetRule, mintId } from './dispatch/dispatch.ts';
 import { createIntegrations, type Integrations } from './integrations/integrations.ts';
 import type { SecretStore } from './integrations/integrations-ports.ts';
+import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { joinFolder, type OwnedEngine } from './owner/join-folder.ts';
 import type { EnginePorts, Log } from './ports.ts';
@@ -27,10 +29,17 @@ export interface HostActs {
   revealSecret(input: { name: string; passphrase?: string }): Promise<string>;
   /** A new recovery key in its printed form. Throws Failure of the vault, OWNER_ONLY. */
   createRecoveryKey(input: { passphrase?: string }): Promise<string>;
+  /** How many counters of the log are not what counting gives; with `isRebuilt` they are made right. Throws Failure OWNER_ONLY. */
+  checkCounts(input: { isRebuilt: boolean }): number;
 }
+
+export type { DispatchCounts } from './dispatch/dispatch.ts';
 
 export interface Engine extends OwnedEngine {
   readonly vault: Vault;
+  stopSending(): void;
+  readCounts(): DispatchCounts;
+  checkCounts(isRebuilt: boolean): number;
 }
 
 export interface OpenEngine {
@@ -38,6 +47,10 @@ export interface OpenEngine {
   role(): 'owner' | 'client';
   readonly transport: Transport;
   readonly host: HostActs;
+  /** What this process has sent since it became the owner; null: it is not. */
+  counts(): DispatchCounts | null;
+  /** For an end that must come soon: the owner begins no further attempt and no further item of a job. `close` then waits for what is under way only. */
+  stopSending(): void;
   /** The owner lets what is being sent end, and its clients finish; a client just leaves. */
   close(): Promise<void>;
 }
@@ -62,7 +75,16 @@ export async function openEngine(ports: EnginePorts): Promise<OpenEngine> {
   return {
     role: joined.role,
     transport: joined.transport,
-    host: hostActs(ports, () => joined.engine()?.vault ?? null),
+    host: {
+      ...hostActs(ports, () => joined.engine()?.vault ?? null),
+      checkCounts: ({ isRebuilt }) => {
+        const engine = joined.engine();
+        if (engine === null) throw openErrors.fail('OWNER_ONLY');
+        return engine.checkCounts(isRebuilt);
+      },
+    },
+    counts: () => joined.engine()?.readCounts() ?? null,
+    stopSending: () => joined.engine()?.stopSending(),
     close: joined.close,
   };
 }
@@ -82,7 +104,7 @@ function listMissingFolders(folder: string): string[] {
   return existsSync(folder) ? [] : [...listMissingFolders(dirname(folder)), folder];
 }
 
-function hostActs(ports: EnginePorts, ownVault: () => Vault | null): HostActs {
+function hostActs(ports: EnginePorts, ownVault: () => Vault | null): Omit<HostActs, 'checkCounts'> {
   const unlock = async (vault: Vault, passphrase: string | undefined) => {
     if (passphrase !== undefined) await vault.handlers.unlock({ passphrase });
   };
@@ -120,6 +142,7 @@ interface Slices {
   readonly tenants: Tenants;
   readonly integrations: Integrations;
   readonly journal: Journal;
+  readonly jobs: Jobs;
   readonly dispatch: Dispatch;
   readonly bench: Bench;
 }
@@ -131,13 +154,22 @@ async function createEngine(ports: EnginePorts): Promise<Engine> {
     const slices = await createSlices(ports, database);
     const disconnect = connectSlices(slices);
     slices.dispatch.start();
+    slices.jobs.start();
     return {
       vault: slices.vault,
       transport: serveSlices(slices, ports),
       drain: slices.dispatch.drain,
       isIdle: slices.dispatch.isIdle,
+      stopSending: () => {
+        slices.jobs.close();
+        slices.dispatch.stopSending();
+      },
+      readCounts: slices.dispatch.readCounts,
+      checkCounts: slices.dispatch.checkCounts,
       close: async () => {
         disconnect();
+        // It begins nothing more; what it has under way ends with dispatch, and is looked up by the next process.
+        slices.jobs.close();
         await slices.dispatch.close();
         await slices.bench.close();
         await slices.tenants.close();
@@ -176,23 +208,35 @@ async function createSlices(ports: EnginePorts, database: Database): Promise<Sli
     findTrigger: (id) => integrations.findTrigger(id),
     isOwnDelivery: (id) => later.dispatch?.isOwnDelivery(id) ?? false,
   });
+  const jobs = createJobs({
+    ...{ database, journal, clock, log, actor: capabilities.actor, passPoint: capabilities.crashPoint },
+    mintId: () => mintId('job', { clock, random }) as JobId,
+  });
   const dispatch = createDispatch({
-    ...{ database, journal, clock, random, log, redactor },
+    ...{ database, journal, jobs, clock, random, log, redactor },
     lookup: capabilities.lookup,
+    crashPoint: capabilities.crashPoint,
     version: capabilities.version,
     readAttemptDeadline: () => settings.current().attemptDeadlineMs,
+    readRetention: () => ({ days: settings.current().retentionDays, gib: settings.current().retentionGiB }),
     resolveSecret: (name, url) => (url === null ? vault.reveal(name) : vault.resolve(name, url)),
     getIntegrationForSend: (id) => {
       const place = integrations.getIntegrationForSend(id);
       return { ...place, isSandbox: place.tenantSet.connector === 'sandbox' };
     },
     findTenantSet: (name) => tenants.findSet(name).id,
+    findSendSet: (name) => {
+      const set = integrations.findSet(name);
+      return { id: set.id, name: set.name, live: set.live, isSandbox: set.connector === 'sandbox' };
+    },
+    matchEvent: (of) => integrations.match(of),
     receiver: bench,
     // The owner's socket has no port; a host that listens on one names it.
     isControlPort: (port) => capabilities.controlPorts?.().includes(port) ?? false,
   });
   later.dispatch = dispatch;
-  return { settings, vault, tenants, integrations, journal, dispatch, bench };
+  integrations.onChange((id) => dispatch.integrationChanged(id));
+  return { settings, vault, tenants, integrations, journal, jobs, dispatch, bench };
 }
 
 function secretStoreOf(vault: Vault): SecretStore {
@@ -237,13 +281,16 @@ function connectSlices({ settings, vault, dispatch }: Slices): () => void {
   };
 }
 
-function serveSlices(slices: Slices, { random, log }: EnginePorts): Transport {
+function serveSlices(slices: Slices, { random, log: plainLog }: EnginePorts): Transport {
+  // What went wrong may quote what was given.
+  const log = redactingLog(plainLog, liveRedactor(slices.vault, slices.dispatch.transientSecrets));
   const handlers = {
     settings: slices.settings.handlers,
     vault: slices.vault.handlers,
     tenants: slices.tenants.handlers,
     integrations: slices.integrations.handlers,
     journal: slices.journal.handlers,
+    jobs: slices.jobs.handlers,
     dispatch: slices.dispatch.handlers,
     bench: slices.bench.handlers,
   };

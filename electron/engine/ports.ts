@@ -3,6 +3,8 @@
 export interface Clock {
   /** Milliseconds since the epoch, wall clock. */
   now(): number;
+  /** Milliseconds that never jump, from any beginning. Without it, the process's own. */
+  monotonic?(): number;
   /** Runs `act` once after `delayMs`; returns the act of calling it off. */
   after(delayMs: number, act: () => void): () => void;
 }
@@ -39,6 +41,25 @@ export interface ResolvedAddress {
 /** Name resolution, so that tests can rebind a name between check and connect. */
 export type Lookup = (hostname: string) => Promise<readonly ResolvedAddress[]>;
 
+/** Steps between which the crash suite can end the process. The last three are the writer thread's. */
+export type CrashPoint =
+  | 'accept-built'
+  | 'accept-committed'
+  | 'accept-acknowledged'
+  | 'claimed'
+  | 'attempt-sending'
+  | 'attempt-answered'
+  | 'record-committed'
+  | 'breaker-stored'
+  | 'replay-planned'
+  | 'job-begun'
+  | 'job-item-begun'
+  | 'job-item-ended'
+  | 'retention-step'
+  | 'batch-begun'
+  | 'batch-written'
+  | 'batch-committed';
+
 export interface Capabilities {
   /** Sent as `User-Agent: Switchhook/<version>`. */
   readonly version: string;
@@ -48,6 +69,8 @@ export interface Capabilities {
   readonly lookup: Lookup;
   /** Local TCP ports on which the host can be told what to do: no request is ever sent there, whatever the target rules let through. */
   readonly controlPorts?: () => readonly number[];
+  /** Called at each step; the crash suite ends the process in it. No release passes it. */
+  readonly crashPoint?: (name: CrashPoint) => void;
 }
 
 export interface EnginePorts {

@@ -1,6 +1,7 @@
 // Every command of the window: the frame's own and those of the features.
 import { ArrowLeft, ArrowRight, BookOpen, Keyboard, ListFilter, PencilLine, Search, TriangleAlert } from 'lucide-react';
 import { firstRunCommands } from '../features/first-run/commands.ts';
+import { jobsCommands } from '../features/jobs/commands.ts';
 import { type Command, findKeyConflicts } from './feature/commands.ts';
 import { screenChange } from './feature/use-app.ts';
 import { features, screens } from './features.ts';
@@ -93,6 +94,7 @@ export const commands: readonly AppCommand[] = joinCommands([
   ...goCommands,
   ...frameCommands,
   ...firstRunCommands,
+  ...jobsCommands,
   ...viewCommands,
   ...listHints,
 ]);

@@ -2,6 +2,10 @@
 import { benchFeature } from '../features/bench/feature.ts';
 import { dispatchFeature } from '../features/dispatch/feature.ts';
 import { integrationsFeature } from '../features/integrations/feature.ts';
+import { JobStatus, jobsTab } from '../features/jobs/job-status.tsx';
+import { JobsPanel } from '../features/jobs/jobs-panel.tsx';
+import { selectActive } from '../features/jobs/selectors.ts';
+import { t as jobsText } from '../features/jobs/texts.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
 import { accountsFeature } from '../features/tenants/feature.ts';
 import { vaultFeature } from '../features/vault/feature.ts';
@@ -19,7 +23,22 @@ export const features: readonly Feature<AppState>[] = [
   settingsFeature,
 ];
 
+export const statusItems = [
+  { id: jobsTab, Item: JobStatus },
+  ...features.flatMap(({ screen, StatusItem }) =>
+    StatusItem === undefined ? [] : [{ id: screen.id, Item: StatusItem }],
+  ),
+];
+
 export const screens: readonly Screen<AppState>[] = features.map(({ screen }) => screen);
+
+const jobsDockTab: DockTab<AppState> = {
+  id: jobsTab,
+  title: () => jobsText('title'),
+  selectCount: (state) => selectActive(state).length,
+  countTone: 'neutral',
+  Panel: JobsPanel,
+};
 
 const problemsTab: DockTab<AppState> = {
   id: 'problems',
@@ -30,5 +49,6 @@ const problemsTab: DockTab<AppState> = {
 
 export const dockTabs: readonly DockTab<AppState>[] = [
   ...features.flatMap(({ dockTabs: tabs }) => tabs ?? []),
+  jobsDockTab,
   problemsTab,
 ];

@@ -2,9 +2,12 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { PageConnection } from '../client/page-connection.ts';
 import { type BenchState, createBenchSlice, createBenchView } from '../features/bench/store.ts';
+import { createDispatchActs } from '../features/dispatch/acts-store.ts';
+import { createReplaysSlice } from '../features/dispatch/replays-store.ts';
 import { createDispatchSlice, type DispatchState } from '../features/dispatch/store.ts';
 import { createDispatchView } from '../features/dispatch/view.ts';
 import { createFirstRunSlice, type FirstRunState } from '../features/first-run/store.ts';
+import { createActivitySlice } from '../features/integrations/activity-store.ts';
 import { createIntegrationActs } from '../features/integrations/acts-store.ts';
 import { createIntegrationDetail } from '../features/integrations/detail/detail-store.ts';
 import { createEditorSlice, type EditorState } from '../features/integrations/editor/store.ts';
@@ -13,6 +16,8 @@ import {
   createIntegrationsView,
   type IntegrationsState,
 } from '../features/integrations/store.ts';
+import { createJobsSlice, type JobsState } from '../features/jobs/store.ts';
+import { createPoliciesSlice, type PoliciesState } from '../features/settings/policies-store.ts';
 import { type ChoicesState, createChoicesSlice } from '../features/settings/store.ts';
 import { type AccountsState, createAccountsSlice, createAccountsView } from '../features/tenants/store.ts';
 import { createSecretsSlice, type SecretsState } from '../features/vault/store.ts';
@@ -33,9 +38,11 @@ export interface AppState
     IntegrationsState,
     EditorState,
     DispatchState,
+    JobsState,
     BenchState,
     SecretsState,
     ChoicesState,
+    PoliciesState,
     FirstRunState {}
 
 export interface AppStorePorts {
@@ -75,13 +82,18 @@ export function createAppStore({ client, connection, memory, now }: AppStorePort
       integrations: make('integrations', createIntegrationsSlice),
       integrationsView: make('integrationsView', createIntegrationsView),
       integrationActs: make('integrationActs', createIntegrationActs),
+      integrationActivity: make('integrationActivity', createActivitySlice),
       integrationDetail: make('integrationDetail', createIntegrationDetail),
       editor: make('editor', createEditorSlice),
+      jobs: make('jobs', createJobsSlice),
       dispatch: make('dispatch', createDispatchSlice),
+      dispatchActs: make('dispatchActs', createDispatchActs),
+      replays: make('replays', createReplaysSlice),
       dispatchView: make('dispatchView', createDispatchView),
       bench: make('bench', createBenchSlice),
       benchView: make('benchView', createBenchView),
       secrets: make('secrets', createSecretsSlice),
+      policies: make('policies', createPoliciesSlice),
       choices: make('choices', createChoicesSlice),
       firstRun: make('firstRun', createFirstRunSlice(memory)),
     };

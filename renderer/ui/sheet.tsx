@@ -3,6 +3,7 @@
 import type { ReactNode, Ref } from 'react';
 import { joinClasses } from './join-classes.ts';
 import styles from './sheet.module.css';
+import waiting from './waiting.module.css';
 
 export interface SheetProps {
   /** Makes the sheet a named region. */
@@ -87,12 +88,18 @@ export interface ViewBarProps {
   readonly label: string;
   /** With a selection the bar becomes the bulk bar, so nothing moves. */
   readonly isBulk?: boolean | undefined;
+  /** Counts are about to come that would push the others aside: the bar waits for them, a second at most. */
+  readonly isWaiting?: boolean | undefined;
   readonly children: ReactNode;
 }
 
-export function ViewBar({ label, isBulk = false, children }: ViewBarProps) {
+export function ViewBar({ label, isBulk = false, isWaiting = false, children }: ViewBarProps) {
   return (
-    <div role="toolbar" aria-label={label} className={joinClasses(styles.viewBar, isBulk && styles.bulk)}>
+    <div
+      role="toolbar"
+      aria-label={label}
+      className={joinClasses(styles.viewBar, isBulk && styles.bulk, isWaiting && waiting.waiting)}
+    >
       {children}
     </div>
   );

@@ -14,20 +14,15 @@ function Skeleton({ width, height = 10 }: SkeletonProps) {
   return <span className={styles.bar} style={size} aria-hidden />;
 }
 
-export interface SkeletonRowsProps {
-  /** Pixels of one row, as the rows that come will have. */
-  readonly rowHeight: number;
-}
-
 const rowCount = 60;
 
-/** Rows of a list that is still read, as many as fit. Says nothing: whoever shows it tells what is read. */
-export function SkeletonRows({ rowHeight }: SkeletonRowsProps) {
+/** Rows of a list that is still read, as many as fit and as high as those that come: the density is known before the settings are. Says nothing: whoever shows it tells what is read. */
+export function SkeletonRows() {
   return (
     <div className={styles.rows} aria-hidden>
       {Array.from({ length: rowCount }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the bars are the same and never move
-        <div key={row} className={styles.row} style={{ height: rowHeight }}>
+        <div key={row} className={styles.row} style={{ height: 'var(--row)' }}>
           <Skeleton width="72px" />
           <Skeleton width={lineWidths[row % lineWidths.length] ?? '60%'} />
         </div>

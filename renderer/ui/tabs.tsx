@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Counter } from './badge.tsx';
 import { joinClasses } from './join-classes.ts';
 import styles from './tabs.module.css';
+import waiting from './waiting.module.css';
 
 export interface TabItem<Id extends string> {
   readonly id: Id;
@@ -29,7 +30,7 @@ export interface TabsProps<Id extends string> {
 export function Tabs<Id extends string>({ label, items, value, onChange, isWaiting = false }: TabsProps<Id>) {
   return (
     <Base.Root className={styles.root} value={value} onValueChange={(id: Id) => onChange(id)}>
-      <Base.List className={joinClasses(styles.list, isWaiting && styles.waiting)} aria-label={label}>
+      <Base.List className={joinClasses(styles.list, isWaiting && waiting.waiting)} aria-label={label}>
         {items.map((item) => (
           <Base.Tab key={item.id} value={item.id} className={styles.tab}>
             {item.label}

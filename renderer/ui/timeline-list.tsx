@@ -1,6 +1,7 @@
 // What happened one after the other, newest first: the attempts of a delivery. A line joins the marks; one entry may be chosen.
 
 import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import styles from './timeline-list.module.css';
 import type { Tone } from './tone.ts';
@@ -15,7 +16,7 @@ export interface TimelineItem {
   readonly kind?: string | undefined;
   readonly time?: string | undefined;
   /** In the tone of the entry: `502`, `in 1 m 42 s`. */
-  readonly result?: string | undefined;
+  readonly result?: ReactNode;
   readonly duration?: string | undefined;
   readonly note?: string | undefined;
 }

@@ -5,6 +5,8 @@ export const commonErrors = defineErrors({
   INTERNAL: (detail: { incident: string }) =>
     `Switchhook made a mistake and stopped this action; what it had not finished was not done. Incident ${detail.incident} is in the log: please report it.`,
   STORAGE_FULL: () => 'The disk is full. Nothing was changed and nothing was lost. Free some space and do it again.',
+  STORAGE_BUSY: () =>
+    'The disk is so slow at the moment that the database could not be written in time. Nothing was changed and nothing was lost. Do it again in a moment.',
   STORAGE_READ_ONLY: (detail: { path: string }) =>
     `The data folder cannot be written: ${detail.path}. Nothing was changed. Give this user the right to write there, or choose another folder with --data-dir.`,
   STORAGE_DAMAGED: (detail: { path: string }) =>

@@ -11,19 +11,38 @@ export function decideResult(status: number): AttemptResult {
   return 'protocol-error';
 }
 
-/** What a delivery becomes when no further attempt is due. */
-export function decideOutcome(result: AttemptResult): Outcome {
+/** The endpoint says that it is gone for good. */
+export const goneStatus = 410;
+
+/** Whether another attempt may help. */
+export function isRetriable(result: AttemptResult, status: number | null): boolean {
+  return result !== 'delivered' && result !== 'blocked' && status !== goneStatus;
+}
+
+/** What a delivery becomes when no further attempt is due. Delivered once is delivered for good. */
+export function decideOutcome(result: AttemptResult, wasDelivered: boolean): Outcome {
+  return result === 'delivered' || wasDelivered ? 'delivered' : 'dead';
+}
+
+/** Whose breaker an attempt counts for, and how; null: it says nothing about either. */
+export function judgeForBreaker(
+  result: AttemptResult,
+  status: number | null,
+): { readonly scope: 'endpoint' | 'origin'; readonly isFailure: boolean } | null {
   switch (result) {
+    case 'blocked':
+      return null;
+    case 'unreachable':
+      return { scope: 'origin', isFailure: true };
     case 'delivered':
-      return 'delivered';
-    case 'redirected':
+      return { scope: 'endpoint', isFailure: false };
     case 'refused':
+      return { scope: 'endpoint', isFailure: status === 429 };
+    case 'redirected':
     case 'failing':
     case 'timed-out':
-    case 'unreachable':
     case 'protocol-error':
-    case 'blocked':
-      return 'dead';
+      return { scope: 'endpoint', isFailure: true };
     default:
       return assertNever(result);
   }

@@ -7,13 +7,16 @@ import { eventSchema } from '../request/event.ts';
 import { integrationSchema } from '../request/integration.ts';
 
 /**
- * pending → delivered | dead | cancelled.
+ * pending → delivered | dead | cancelled, dead → pending | cancelled, cancelled → dead, delivered → pending → delivered.
  * - accept makes a delivery `pending`; it stays so while an attempt runs and while one may still come.
  * - an attempt that ends `delivered` makes it `delivered`; any other end, when no further attempt is due, makes it `dead`.
- * - `dead` becomes `pending` again only by a byte-exact replay to the same target, which is one more attempt.
- * - deleting its integration makes a `pending` delivery `cancelled`.
+ * - a byte-exact replay to the same target is one more attempt: `dead` and `delivered` become `pending` for it. What was delivered
+ *   once ends `delivered` again, however that attempt ends.
+ * - requeueing makes `dead` `pending` with its whole retry schedule before it; discarding makes `dead` `cancelled`, and undoing
+ *   that makes it `dead` again.
+ * - deleting its integration, or a person, makes a `pending` delivery `cancelled`.
  */
-const outcomes = ['pending', 'delivered', 'dead', 'cancelled'] as const;
+export const outcomes = ['pending', 'delivered', 'dead', 'cancelled'] as const;
 export const outcomeSchema = z.enum(outcomes);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
@@ -73,6 +76,10 @@ export const attemptSchema = z.object({
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
+/** breaker: the endpoint fails too often · disabled: its integration is · gone: 410, sending is off · vault: it is locked · storage: the disk is full. */
+export const waitReasonSchema = z.enum(['breaker', 'disabled', 'gone', 'vault', 'storage']);
+export type WaitReason = z.infer<typeof waitReasonSchema>;
+
 export const deliverySchema = z.object({
   id: deliveryIdSchema,
   /** null: the integration came from a file and belongs to no tenant set. */
@@ -96,6 +103,14 @@ export const deliverySchema = z.object({
   /** The integration's own URL, when another target took its place; else null. */
   originalUrl: z.string().nullable(),
   replayOf: deliveryIdSchema.nullable(),
+  /** Origin and path of `url`: what breaker and policy go by. */
+  endpoint: z.string(),
+  /** Whether failed attempts are followed by others by themselves. */
+  isRetried: z.boolean(),
+  /** When the next attempt is due, of a pending delivery that waits for its time. */
+  nextAttemptAt: z.string().nullable(),
+  /** Why a pending delivery that is due is not being sent; null while it is under way or only waits for its time or turn. */
+  waitsFor: waitReasonSchema.nullable(),
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 

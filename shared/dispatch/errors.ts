@@ -23,4 +23,17 @@ export const dispatchErrors = defineErrors({
     `“${detail.id}” is still being sent, so it was not replayed. Wait for its outcome.`,
   REBUILD_UNKNOWN: (detail: { id: string }) =>
     `The integration of “${detail.id}” is no longer there, so it cannot be rebuilt and nothing was sent. Replay it byte-exact instead.`,
+  REPLAY_PLAN_UNKNOWN: () =>
+    'This replay was not planned, or the plan is too old. Nothing was sent. Plan it again and look at what it would do.',
+  REPLAY_EMPTY: () => 'Nothing that can be replayed was selected, so nothing was sent. Widen the selection.',
+  NOT_ARMED: (detail: { tenantSet: string; count: number }) =>
+    `${detail.tenantSet} is LIVE: real systems are behind it, and this would send ${detail.count === 1 ? 'one request' : `${detail.count} requests`} to them. Nothing was accepted or sent. Send to the receiver, or confirm the number ${detail.count}.`,
+  EVENT_PLACE: (detail: { index: number }) =>
+    `Event ${detail.index} names no account or PBX of the tenant set, so none of the events was accepted. Name accountId for users, serviceUuid for calls.`,
+  POLICY_INVALID: (detail: { problems: readonly Problem[] }) =>
+    `The policy was not changed. ${detail.problems.map((problem) => `${problem.path}: ${problem.message}`).join(' ')}`,
+  ENDPOINT_INVALID: (detail: { endpoint: string }) =>
+    `“${detail.endpoint}” is no endpoint, so nothing was changed. An endpoint is a URL without its query, such as https://crm.example.com/hook.`,
+  INTAKE_PAUSED: () =>
+    'The disk is nearly full, so nothing was accepted. What was accepted before is kept. Free some space and do it again.',
 });

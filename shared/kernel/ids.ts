@@ -22,3 +22,7 @@ export type DeliveryId = z.infer<typeof deliveryIdSchema>;
 /** `cap_` + 26 characters. */
 export const captureIdSchema = z.string().min(1).max(64).brand<'CaptureId'>();
 export type CaptureId = z.infer<typeof captureIdSchema>;
+
+/** `job_` + 26 characters. */
+export const jobIdSchema = z.string().min(1).max(64).brand<'JobId'>();
+export type JobId = z.infer<typeof jobIdSchema>;

@@ -10,7 +10,8 @@ import type { Integration } from './integration.ts';
 import { checkIntegration } from './integration-file.ts';
 import { collectPayload, type PayloadMember, writeForm, writeJson } from './payload.ts';
 import { buildHeaders, type Reveal } from './request-headers.ts';
-import { assembleUrl, parsePathArguments, parseRequestUrl, trimPathArguments } from './request-url.ts';
+import { choosePlace, placeUrl } from './request-place.ts';
+import { assembleUrl } from './request-url.ts';
 
 export interface BuildSource {
   readonly integration: Integration;
@@ -78,12 +79,6 @@ export function withoutSecretHeaders({ request, secretHeaders }: BuildResult & {
   return { ...request, headers: request.headers.filter(([name]) => !secretHeaders.includes(name)) };
 }
 
-interface PayloadPlace {
-  readonly query: string;
-  readonly body: string | null;
-  readonly contentType: string | null;
-}
-
 interface PlaceSource {
   readonly integration: Integration;
   readonly members: readonly PayloadMember[];
@@ -91,18 +86,10 @@ interface PlaceSource {
   readonly used: Set<AssumptionId>;
 }
 
-function placePayload({ integration, members, dialect, used }: PlaceSource): PayloadPlace {
-  const { method, format } = integration;
-  if (method === 'GET' && format === 'JSON') used.add('get-json');
-  if (method === 'POST' && format === 'QUERY') used.add('post-query');
-  if (format === 'JSON' && !(method === 'GET' && dialect.getJson === 'query')) {
-    return { query: '', body: writeJson(members, dialect), contentType: dialect.jsonContentType };
-  }
-  const form = writeForm(members, dialect, used);
-  if (method === 'POST' && dialect.postQuery === 'form') {
-    return { query: '', body: form, contentType: 'application/x-www-form-urlencoded' };
-  }
-  return { query: form, body: null, contentType: null };
+function placePayload({ integration, members, dialect, used }: PlaceSource) {
+  const { isJson, isInQuery, contentType } = choosePlace(integration, dialect, used);
+  const text = isJson ? writeJson(members, dialect) : writeForm(members, dialect, used);
+  return { query: isInQuery ? text : '', body: isInQuery ? null : text, contentType };
 }
 
 interface UrlSource {
@@ -114,9 +101,6 @@ interface UrlSource {
 }
 
 function buildUrl({ integration, query, dialect, used }: UrlSource): string {
-  const target = parseRequestUrl(integration.requestUrl);
-  const extra = parsePathArguments(integration.pathArguments, dialect.pathArguments);
-  if (typeof target === 'string' || extra === undefined) throw new Error('The integration was not checked.');
-  if (trimPathArguments(integration.pathArguments) !== '') used.add('path-arguments');
+  const { target, extra } = placeUrl(integration, dialect, used);
   return assembleUrl({ target, path: extra.path, queries: [target.query, extra.query, query] });
 }

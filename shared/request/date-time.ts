@@ -1,25 +1,41 @@
 // When an event occurred, and how a dialect writes it. Time zones come from Intl: there is no other source in Node and Chromium alike.
 import type { Dialect } from './dialect.ts';
 
-const written = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-])(\d\d):(\d\d))$/;
+const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** Before 1980 some zones had offsets with seconds, which no format here could write. */
 const firstYear = 1980;
 
 /** Seconds since 1970, or undefined for what is not a real date with an offset. Fractions are dropped, never rounded. */
 export function parseInstant(text: string): number | undefined {
-  const match = written.exec(text);
-  if (match === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-  const offsetHour = Number(match[8] ?? 0);
-  const offsetMinute = Number(match[9] ?? 0);
-  if (year < firstYear || hour > 23 || minute > 59 || second > 59 || offsetHour > 23 || offsetMinute > 59) {
-    return undefined;
-  }
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  const offsetSeconds = (offsetHour * 60 + offsetMinute) * (match[7] === '-' ? -60 : 60);
-  return date.getTime() / 1000 + hour * 3600 + minute * 60 + second - offsetSeconds;
+  if (!written.test(text)) return undefined;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
+  if (year < firstYear || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return undefined;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const utcSeconds = Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+  if (text.endsWith('Z')) return utcSeconds;
+  const offsetHour = twoDigits(text, text.length - 5);
+  const offsetMinute = twoDigits(text, text.length - 2);
+  if (offsetHour > 23 || offsetMinute > 59) return undefined;
+  const offsetSeconds = (offsetHour * 60 + offsetMinute) * 60;
+  return text.at(-6) === '-' ? utcSeconds + offsetSeconds : utcSeconds - offsetSeconds;
+}
+
+/** The text has digits there. */
+function twoDigits(text: string, at: number): number {
+  return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 0x30 * 11;
+}
+
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function daysOf(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (daysOfMonth[month - 1] ?? 0);
 }
 
 /** A name that Intl knows. Intl also takes bare offsets: those are refused. */
@@ -35,43 +51,69 @@ export function isTimeZone(name: string): boolean {
 
 export function formatInstant(unixSeconds: number, style: Dialect['dateTime'], timeZone: string): string {
   if (style === 'unix') return String(unixSeconds);
-  if (style === 'iso-utc') return `${joinDateTime(utcParts(unixSeconds), 'T')}Z`;
-  const parts = localParts(unixSeconds, timeZone);
-  if (style === 'sql-local') return joinDateTime(parts, ' ');
-  if (style === 'iso-local') return joinDateTime(parts, 'T');
-  const [year, month, day, hour, minute, second] = parts;
-  const offsetSeconds = Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - unixSeconds;
-  return joinDateTime(parts, 'T') + formatOffset(offsetSeconds);
+  if (style === 'iso-utc') return `${writeDate(unixSeconds)}T${writeTime(unixSeconds)}Z`;
+  const offsetSeconds = findOffset(unixSeconds, timeZone);
+  const localSeconds = unixSeconds + offsetSeconds;
+  const separator = style === 'sql-local' ? ' ' : 'T';
+  const offset = style === 'iso-offset' ? formatOffset(offsetSeconds) : '';
+  return writeDate(localSeconds) + separator + writeTime(localSeconds) + offset;
 }
 
-/** Year, month from 1, day, hour, minute, second. */
-type DateParts = readonly [number, number, number, number, number, number];
+const daySeconds = 86_400;
+const twoDigitTexts = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
 
-function utcParts(unixSeconds: number): DateParts {
-  const date = new Date(unixSeconds * 1000);
-  return [
-    date.getUTCFullYear(),
-    date.getUTCMonth() + 1,
-    date.getUTCDate(),
-    date.getUTCHours(),
-    date.getUTCMinutes(),
-    date.getUTCSeconds(),
-  ];
+/** Most events are of the day of the event before. */
+let lastDay = { day: 0, text: '1970-01-01' };
+
+function writeDate(seconds: number): string {
+  const day = Math.floor(seconds / daySeconds);
+  if (day !== lastDay.day) {
+    const date = new Date(day * daySeconds * 1000);
+    const year = String(date.getUTCFullYear()).padStart(4, '0');
+    lastDay = { day, text: `${year}-${twoDigitTexts[date.getUTCMonth() + 1]}-${twoDigitTexts[date.getUTCDate()]}` };
+  }
+  return lastDay.text;
 }
 
-function localParts(unixSeconds: number, timeZone: string): DateParts {
+/** `10:41:` by minute of the day. */
+const minuteTexts = Array.from({ length: 1440 }, (_, minute) => {
+  return `${twoDigitTexts[Math.floor(minute / 60)]}:${twoDigitTexts[minute % 60]}:`;
+});
+
+function writeTime(seconds: number): string {
+  const ofDay = seconds - Math.floor(seconds / daySeconds) * daySeconds;
+  const minute = Math.floor(ofDay / 60);
+  return `${minuteTexts[minute]}${twoDigitTexts[ofDay - minute * 60]}`;
+}
+
+/** One zone's offsets by hour since 1970; null for an hour in which the offset changes. */
+type HourOffsets = Map<number, number | null>;
+
+const zoneOffsets = new Map<string, HourOffsets>();
+const zoneLimit = 1000;
+const hourLimit = 1000;
+
+/**
+ * Asking Intl costs more than all the rest of a request, so that an hour that begins and ends with the same offset is asked
+ * about once. Clocks do not only change on the hour (00:01 in St John's until 2011), and no hour has two changes.
+ */
+function findOffset(unixSeconds: number, timeZone: string): number {
+  const offsets = getOrAdd(zoneOffsets, timeZone, zoneLimit, (): HourOffsets => new Map());
+  const offset = getOrAdd(offsets, Math.floor(unixSeconds / 3600), hourLimit, (hour) => {
+    const first = askOffset(hour * 3600, timeZone);
+    return first === askOffset(hour * 3600 + 3599, timeZone) ? first : null;
+  });
+  return offset ?? askOffset(unixSeconds, timeZone);
+}
+
+function askOffset(unixSeconds: number, timeZone: string): number {
   // Month, day, year, hour, minute, second: the separators differ between versions of the locale data, the order does not.
   const numbers =
     localTimeFormat(timeZone)
       .format(unixSeconds * 1000)
       .match(/\d+/g) ?? [];
   const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = numbers.map(Number);
-  return [year, month, day, hour, minute, second];
-}
-
-function joinDateTime([year, ...rest]: DateParts, separator: string): string {
-  const [month, day, hour, minute, second] = rest.map((part) => String(part).padStart(2, '0'));
-  return `${String(year).padStart(4, '0')}-${month}-${day}${separator}${hour}:${minute}:${second}`;
+  return Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - unixSeconds;
 }
 
 function formatOffset(offsetSeconds: number): string {
@@ -80,14 +122,16 @@ function formatOffset(offsetSeconds: number): string {
   return `${offsetSeconds < 0 ? '-' : '+'}${hour}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-// Making a format costs a hundred times what using it costs. The limit is there because Intl ignores case, so names are without end.
+// Making a format costs a hundred times what using it costs.
 const formats = new Map<string, Intl.DateTimeFormat>();
 const formatLimit = 1000;
 
 function localTimeFormat(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+  return getOrAdd(formats, timeZone, formatLimit, createFormat);
+}
+
+function createFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
     timeZone,
     // h23: without it midnight is hour 24.
     hourCycle: 'h23',
@@ -98,7 +142,14 @@ function localTimeFormat(timeZone: string): Intl.DateTimeFormat {
     minute: '2-digit',
     second: '2-digit',
   });
-  if (formats.size >= formatLimit) formats.clear();
-  formats.set(timeZone, format);
-  return format;
+}
+
+/** Starts again at `limit`: Intl ignores case, so that names are without end. */
+function getOrAdd<K, V>(map: Map<K, V>, key: K, limit: number, create: (key: K) => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const created = create(key);
+  if (map.size >= limit) map.clear();
+  map.set(key, created);
+  return created;
 }

@@ -1,5 +1,5 @@
 // Reads an event from a decoded file and tells everything that is wrong with it. Nothing is coerced: a number is no telephone number.
-import { callTypes, type Field, fields } from '../catalog/fields.ts';
+import { callTypes, type Field, fields, findField } from '../catalog/fields.ts';
 import { findTrigger, triggerIds } from '../catalog/trigger-events.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { hasErrors, type Problem } from '../kernel/problem.ts';
@@ -28,6 +28,17 @@ export function parseEventFile(value: unknown, expectedTrigger?: string): ReadEv
   reader.refuseUnknownKeys();
   // Without an error every member was read, which the compiler cannot see.
   return { event: hasErrors(problems) ? null : ({ trigger, occurredAt, timeZone, values } as PbxEvent), problems };
+}
+
+/** Whether reading it would find no error: the same answer, without a list of what is wrong. */
+export function isWholeEvent({ trigger, occurredAt, timeZone, values }: PbxEvent): boolean {
+  if (findTrigger(trigger) === undefined || parseInstant(occurredAt) === undefined || !isTimeZone(timeZone))
+    return false;
+  for (const id in values) {
+    const field = findField(id);
+    if (field === undefined || !isValueOf(field, values[id])) return false;
+  }
+  return true;
 }
 
 function readTrigger(reader: FileReader, expectedTrigger: string | undefined): string | undefined {

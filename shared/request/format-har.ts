@@ -1,5 +1,5 @@
 // A built request as a HAR 1.2 log with one entry that was never sent. Deterministic: the time is the caller's.
-import type { BuiltRequest } from './built-request.ts';
+import type { BuiltRequest, HeaderList } from './built-request.ts';
 
 interface NamedValue {
   readonly name: string;
@@ -14,7 +14,7 @@ export interface HarLog {
   };
 }
 
-interface HarEntry {
+export interface HarEntry {
   readonly startedDateTime: string;
   readonly time: number;
   readonly request: {
@@ -28,13 +28,42 @@ interface HarEntry {
     readonly headersSize: number;
     readonly bodySize: number;
   };
-  readonly response: typeof noResponse;
+  readonly response: HarResponse;
   readonly cache: Record<string, never>;
-  readonly timings: { readonly send: number; readonly wait: number; readonly receive: number };
+  readonly timings: HarTimings;
+  readonly comment?: string;
+}
+
+/** In milliseconds; -1: did not happen. `connect` holds `ssl`. */
+export interface HarTimings {
+  readonly dns?: number;
+  readonly connect?: number;
+  readonly ssl?: number;
+  readonly send: number;
+  readonly wait: number;
+  readonly receive: number;
+}
+
+export interface HarResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly httpVersion: string;
+  readonly cookies: readonly never[];
+  readonly headers: readonly NamedValue[];
+  readonly content: {
+    readonly size: number;
+    readonly mimeType: string;
+    readonly text?: string;
+    readonly encoding?: 'base64';
+    readonly comment?: string;
+  };
+  readonly redirectURL: string;
+  readonly headersSize: number;
+  readonly bodySize: number;
 }
 
 /** How HAR says that there was no answer. */
-const noResponse = {
+export const noResponse: HarResponse = {
   status: 0,
   statusText: '',
   httpVersion: 'HTTP/1.1',
@@ -44,7 +73,7 @@ const noResponse = {
   redirectURL: '',
   headersSize: -1,
   bodySize: -1,
-} as const;
+};
 
 export interface HarSource {
   readonly request: BuiltRequest;
@@ -63,24 +92,37 @@ export function formatPreviewAsHar({ request, version, startedAt }: HarSource): 
     cache: {},
     timings: { send: 0, wait: 0, receive: 0 },
   };
-  return { log: { version: '1.2', creator: { name: 'Switchhook', version }, entries: [entry] } };
+  return wrapEntries([entry], version);
+}
+
+export function wrapEntries(entries: readonly HarEntry[], version: string): HarLog {
+  return { log: { version: '1.2', creator: { name: 'Switchhook', version }, entries } };
 }
 
 const encoder = new TextEncoder();
 
-function describeRequest({ method, url, headers, body }: BuiltRequest): HarEntry['request'] {
-  const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+export function describeRequest({ method, url, headers, body }: BuiltRequest): HarEntry['request'] {
+  const contentType = findHeader(headers, 'content-type');
   return {
     method,
     url,
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: headers.map(([name, value]) => ({ name, value })),
+    headers: nameHeaders(headers),
     queryString: readQuery(url),
     ...(body === null ? {} : { postData: { mimeType: contentType, text: body } }),
     headersSize: -1,
     bodySize: encoder.encode(body ?? '').length,
   };
+}
+
+export function nameHeaders(headers: HeaderList): NamedValue[] {
+  return headers.map(([name, value]) => ({ name, value }));
+}
+
+/** `wanted` in lower case; empty when it is not there. */
+export function findHeader(headers: HeaderList, wanted: string): string {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
 }
 
 function readQuery(url: string): NamedValue[] {

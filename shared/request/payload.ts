@@ -40,7 +40,7 @@ function spellField(field: string, { event, dialect, used }: PayloadSource): Pay
   const value = event.values[field];
   if (value === undefined) {
     used.add('missing-value');
-    return dialect.missing === 'omit' ? undefined : dialect.missing === 'empty' ? '' : null;
+    return spellMissing(dialect.missing);
   }
   if (typeof value === 'boolean') {
     used.add('boolean-format');
@@ -51,7 +51,13 @@ function spellField(field: string, { event, dialect, used }: PayloadSource): Pay
   return value.join(dialect.listSeparator);
 }
 
-function spellOccurredAt(event: PbxEvent, dialect: Dialect): string {
+/** undefined: the member is left out. */
+export function spellMissing(style: Dialect['missing']): '' | null | undefined {
+  if (style === 'omit') return undefined;
+  return style === 'empty' ? '' : null;
+}
+
+export function spellOccurredAt(event: PbxEvent, dialect: Dialect): string {
   const unixSeconds = parseInstant(event.occurredAt) ?? 0;
   return formatInstant(
     unixSeconds,
@@ -60,7 +66,7 @@ function spellOccurredAt(event: PbxEvent, dialect: Dialect): string {
   );
 }
 
-function spellBoolean(value: boolean, style: Dialect['boolean']): string | boolean {
+export function spellBoolean(value: boolean, style: Dialect['boolean']): string | boolean {
   if (style === 'json') return value;
   const [yes = '', no = ''] = style.split('/');
   return value ? yes : no;
@@ -77,12 +83,12 @@ export function writeJson(members: readonly PayloadMember[], dialect: Dialect): 
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-function writeJsonValue(value: PayloadValue, dialect: Dialect): string {
+export function writeJsonValue(value: PayloadValue, dialect: Dialect): string {
   if (typeof value !== 'string') return String(value);
   return dialect.numbers === 'json' && jsonNumber.test(value) ? value : writeJsonString(value, dialect);
 }
 
-function writeJsonString(text: string, dialect: Dialect): string {
+export function writeJsonString(text: string, dialect: Dialect): string {
   let json = JSON.stringify(text);
   if (dialect.jsonSlash === 'escaped') json = json.replaceAll('/', '\\/');
   if (dialect.jsonUnicode === 'escaped') json = json.replace(/[\u0080-\uffff]/g, escapeUnit);

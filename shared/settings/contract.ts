@@ -17,6 +17,8 @@ const patchSchema = z.strictObject({
   attemptDeadlineMs: z.number().optional(),
   receiverPort: z.number().optional(),
   vaultIdleLockMinutes: z.number().optional(),
+  retentionDays: z.number().optional(),
+  retentionGiB: z.number().optional(),
   theme: z.string().optional(),
   density: z.string().optional(),
 });

@@ -9,6 +9,10 @@ export const settingsSchema = z.strictObject({
   receiverPort: z.int().min(0).max(65_535),
   /** 0: never. */
   vaultIdleLockMinutes: z.int().min(0).max(1_440),
+  /** After so many days a delivery that has ended leaves the log; 0: never. */
+  retentionDays: z.int().min(0).max(3_650),
+  /** The oldest ended deliveries leave when the database holds more than so many GiB; 0: however much. */
+  retentionGiB: z.union([z.literal(0), z.number().min(0.1).max(1_024)]),
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['compact', 'default', 'roomy']),
 });
@@ -19,6 +23,8 @@ export const defaultSettings: Settings = {
   attemptDeadlineMs: 15_000,
   receiverPort: 0,
   vaultIdleLockMinutes: 15,
+  retentionDays: 30,
+  retentionGiB: 2,
   theme: 'system',
   density: 'default',
 };
@@ -27,6 +33,8 @@ const rules: Readonly<Record<SettingName, string>> = {
   attemptDeadlineMs: 'The deadline of an attempt is a whole number of milliseconds from 100 to 600000.',
   receiverPort: "The receiver's port is a whole number from 1 to 65535, or 0 for any free one.",
   vaultIdleLockMinutes: 'The vault locks itself after 1 to 1440 whole minutes, or never with 0.',
+  retentionDays: 'Ended deliveries are kept for 1 to 3650 whole days, or for ever with 0.',
+  retentionGiB: 'The database holds at most 0.1 to 1024 GiB, or however much with 0.',
   theme: 'The theme is system, light or dark.',
   density: 'The density is compact, default or roomy.',
 };

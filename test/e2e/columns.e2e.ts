@@ -15,7 +15,14 @@ test('columns are shown, ordered and sized from the keyboard, and the address an
     .getByRole('checkbox', { name: /, Acme Dental$/ })
     .first()
     .waitFor();
-  expect(await readHeads(page)).toEqual(['State', 'Name', 'Account / PBX', 'Trigger Event', 'Request URL']);
+  expect(await readHeads(page)).toEqual([
+    'State',
+    'Name',
+    'Account / PBX',
+    'Trigger Event',
+    'Request URL',
+    'Last 24 h',
+  ]);
 
   const opener = page.getByRole('button', { name: 'Columns' });
   await opener.focus();
@@ -24,18 +31,20 @@ test('columns are shown, ordered and sized from the keyboard, and the address an
   await page.getByRole('checkbox', { name: 'Account / PBX' }).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Space');
-  await expect.poll(() => readHeads(page)).toEqual(['State', 'Name', 'Account', 'PBX', 'Trigger Event', 'Request URL']);
+  await expect
+    .poll(() => readHeads(page))
+    .toEqual(['State', 'Name', 'Account', 'PBX', 'Trigger Event', 'Request URL', 'Last 24 h']);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Alt+ArrowUp');
-  await page.getByText('Trigger Event is column 4 of 6').waitFor({ state: 'attached' });
+  await page.getByText('Trigger Event is column 4 of 7').waitFor({ state: 'attached' });
   await page.keyboard.press('Escape');
   await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
 
   await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').focus();
   await page.keyboard.press('Shift+ArrowRight');
-  await expect.poll(() => page.url()).toMatch(/cols=enabled,name:\d+,account,event,pbx,url$/);
+  await expect.poll(() => page.url()).toMatch(/cols=enabled,name:\d+,account,event,pbx,url,activity$/);
 
-  const chosen = ['State', 'Name', 'Account', 'Trigger Event', 'PBX', 'Request URL'];
+  const chosen = ['State', 'Name', 'Account', 'Trigger Event', 'PBX', 'Request URL', 'Last 24 h'];
   await page.keyboard.press('Control+1');
   await page.getByRole('treegrid').waitFor();
   await page.keyboard.press('Control+2');
@@ -46,7 +55,9 @@ test('columns are shown, ordered and sized from the keyboard, and the address an
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Usual columns' }).focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => readHeads(page)).toEqual(['State', 'Name', 'Account / PBX', 'Trigger Event', 'Request URL']);
+  await expect
+    .poll(() => readHeads(page))
+    .toEqual(['State', 'Name', 'Account / PBX', 'Trigger Event', 'Request URL', 'Last 24 h']);
   expect(faults).toEqual([]);
 });
 

@@ -55,7 +55,11 @@ test('100,000 integrations and 10,000 accounts stay few elements, small messages
   await page.reload();
   const grid = page.getByRole('grid', { name: 'Integrations, 100,000 rows' });
   const seen: number[] = [];
-  const look = async () => seen.push(await countElements(page));
+  /** With rows: while they are read there are bars in their place. */
+  const look = async () => {
+    await expect.poll(() => countElements(page)).toBeGreaterThan(300);
+    seen.push(await countElements(page));
+  };
   await waitForRow(page, 2);
   await look();
 
@@ -77,11 +81,9 @@ test('100,000 integrations and 10,000 accounts stay few elements, small messages
   await page.keyboard.press('/');
   await page.keyboard.type('event:create-user');
   await expect.poll(() => page.getByRole('grid').getAttribute('aria-label')).not.toContain('100,000');
-  await waitForRow(page, 2);
   await look();
   await page.getByRole('columnheader', { name: 'Request URL' }).getByRole('button').click();
   await expect.poll(() => page.url()).toContain('sort=url');
-  await waitForRow(page, 2);
   await look();
 
   await page.keyboard.press('Control+1');
@@ -92,7 +94,6 @@ test('100,000 integrations and 10,000 accounts stay few elements, small messages
   await look();
 
   expect(Math.max(...seen)).toBeLessThanOrEqual(mostElements);
-  expect(Math.min(...seen)).toBeGreaterThan(300);
   expect(messages.length).toBeGreaterThan(10);
   expect(Math.max(...messages.map(({ bytes }) => bytes))).toBeLessThanOrEqual(mostMessageBytes);
   expect(Math.max(...messages.map(({ items }) => items))).toBe(windowRows);

@@ -1,14 +1,14 @@
 // A data folder that cannot be used: exit 2, one error as JSON, a text that says what was not done, and the files as they were.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, onTestFinished, type TestContext, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { digestFolder } from '../support/folder-digest.ts';
 import { startRawServer } from '../support/raw-server.ts';
 import { writeRequestFiles } from '../support/request-files.ts';
 import { type CliEnd, readJson, runCli, startCli } from '../support/run-cli.ts';
+import { fillDisk, mountSmallDisk, remount } from '../support/small-disk.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 interface ErrorAnswer extends Record<string, unknown> {
@@ -52,20 +52,6 @@ async function expectUntouched(folder: string, code: string): Promise<void> {
   const { [join(folder, 'owner.lock')]: __, ...after } = digestFolder(folder);
   expect(after).toEqual(before);
 }
-
-/** Root may write anywhere, so only a file system can refuse it. */
-function mountSmallDisk(size: string, context: TestContext): string {
-  const folder = makeTemporaryFolder();
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
-  if (mounted.status !== 0) context.skip('only root may mount a small disk, and this user is not');
-  onTestFinished(() => void spawnSync('umount', ['-l', folder]));
-  return folder;
-}
-
-const remount = (folder: string, mode: 'ro' | 'rw') => {
-  const done = spawnSync('mount', ['-o', `remount,${mode}`, folder]);
-  if (done.status !== 0) throw new Error(String(done.stderr));
-};
 
 test.runIf(process.platform !== 'win32')(
   'a data folder that others may read holds nothing that they may read',
@@ -172,19 +158,8 @@ describe('a data folder that cannot be used', () => {
     const folder = join(disk, 'data');
     mkdirSync(folder);
     expectRefused(await runCli(['accounts', 'list', '--json'], { folder }), 'STORAGE_FULL');
-    spawnSync('mount', ['-o', 'remount,size=16m', disk]);
+    remount(disk, 'size=16m');
     const listed = readJson<{ total: number }>(await runCli(['accounts', 'list', '--json'], { folder }));
     expect(listed.total).toBe(200);
   });
 });
-
-/** Writes until nothing more fits. */
-function fillDisk(path: string): void {
-  for (const size of [65_536, 1024, 1]) {
-    try {
-      for (;;) writeFileSync(path, Buffer.alloc(size), { flag: 'a' });
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
-    }
-  }
-}

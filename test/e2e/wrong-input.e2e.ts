@@ -9,6 +9,7 @@ import { digestFolder } from '../support/folder-digest.ts';
 import { smallIntegration, writeRequestFiles } from '../support/request-files.ts';
 import { type CliEnd, readJson, runCli } from '../support/run-cli.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { type WrongInput, wrongInputs } from './wrong-inputs.ts';
 
 interface ErrorAnswer extends Record<string, unknown> {
   readonly error: {
@@ -20,142 +21,6 @@ interface ErrorAnswer extends Record<string, unknown> {
 
 const notDone = /\b(?:nothing|no \w+) (?:was|were)\b|was not /i;
 const stackTrace = /\n\s+at |node:internal|Incident|INTERNAL/;
-
-interface Case {
-  readonly what: string;
-  readonly args: readonly string[];
-  readonly exit: number;
-  readonly code: string;
-  readonly says?: RegExp;
-  readonly input?: string;
-}
-
-const send = (integration: string, event = 'inbound-call-answered') => [
-  ...['send', '--integration', integration, '--event', event],
-];
-
-const cases: readonly Case[] = [
-  {
-    what: 'a file with an unknown key',
-    args: send('unknown-key.json'),
-    exit: 2,
-    code: 'REQUEST_INVALID',
-    says: /requestUr\b/,
-  },
-  { what: 'broken YAML', args: send('broken.yaml'), exit: 2, code: 'FILE_SYNTAX', says: /broken\.yaml:2:\d+: / },
-  {
-    what: 'JSON with a trailing comma',
-    args: send('loose.json'),
-    exit: 2,
-    code: 'FILE_SYNTAX',
-    says: /loose\.json:1:\d+: /,
-  },
-  {
-    what: 'a number where text is due',
-    args: send('crm.json', 'number.yaml'),
-    exit: 2,
-    code: 'REQUEST_INVALID',
-    says: /quote it/i,
-  },
-  { what: 'a list instead of an integration', args: send('list.json'), exit: 2, code: 'REQUEST_INVALID' },
-  { what: 'a file that is not there', args: send('absent.yaml'), exit: 2, code: 'FILE_MISSING', says: /absent\.yaml/ },
-  { what: 'a folder as file', args: send('folder'), exit: 2, code: 'FILE_UNREADABLE', says: /folder/ },
-  { what: 'a binary file', args: send('binary.json'), exit: 2, code: 'FILE_ENCODING' },
-  { what: 'an empty file', args: send('empty.json'), exit: 2, code: 'FILE_EMPTY' },
-  { what: 'nothing but white space', args: send('blank.yaml'), exit: 2, code: 'FILE_EMPTY' },
-  { what: 'ten megabytes', args: send('huge.json'), exit: 2, code: 'FILE_TOO_LARGE' },
-  { what: 'nothing on standard input', args: send('-'), exit: 2, code: 'FILE_EMPTY' },
-  { what: 'standard input twice', args: send('-', '-'), exit: 2, code: 'USAGE', input: '{}' },
-  { what: 'a bomb of aliases', args: send('bomb.yaml'), exit: 2, code: 'FILE_SYNTAX', says: /aliases/ },
-  {
-    what: 'an unknown trigger',
-    args: send('crm.json', 'inbound-call-answerd'),
-    exit: 2,
-    code: 'USAGE',
-    says: /Did you mean/,
-  },
-  { what: 'an unknown integration', args: send('int_nowhere'), exit: 2, code: 'INTEGRATION_UNKNOWN' },
-  { what: 'a sandbox integration and no receiver', args: send('SANDBOX'), exit: 2, code: 'SANDBOX_NEEDS_RECEIVER' },
-  {
-    what: 'a sandbox integration elsewhere',
-    args: [...send('SANDBOX'), '--to', 'https://crm.example.com/'],
-    exit: 2,
-    code: 'SANDBOX_TARGET',
-  },
-  {
-    what: 'a target that is no URL',
-    args: [...send('crm.json'), '--to', 'crm.example.com'],
-    exit: 2,
-    code: 'REQUEST_INVALID',
-  },
-  { what: 'no receiver', args: [...send('crm.json'), '--to', 'receiver'], exit: 2, code: 'RECEIVER_NOT_RUNNING' },
-  {
-    what: 'a deadline that is none',
-    args: [...send('crm.json'), '--deadline', 'abc'],
-    exit: 2,
-    code: 'USAGE',
-    says: /500ms|15s/,
-  },
-  { what: 'no event', args: ['send', '--integration', 'crm.json'], exit: 2, code: 'USAGE', says: /--event/ },
-  { what: 'an unknown delivery', args: ['deliveries', 'show', 'dlv_nowhere'], exit: 2, code: 'DELIVERY_UNKNOWN' },
-  {
-    what: 'a replay of an unknown delivery',
-    args: ['deliveries', 'replay', 'dlv_nowhere'],
-    exit: 2,
-    code: 'DELIVERY_UNKNOWN',
-  },
-  { what: 'an unknown account', args: ['accounts', 'show', 'acc_nowhere'], exit: 2, code: 'ACCOUNT_UNKNOWN' },
-  {
-    what: 'an unknown tenant set',
-    args: ['accounts', 'list', '--tenant-set', 'nowhere'],
-    exit: 2,
-    code: 'TENANT_SET_UNKNOWN',
-  },
-  {
-    what: 'an invalid query',
-    args: ['integrations', 'list', '--query', 'metod:GET'],
-    exit: 2,
-    code: 'QUERY_INVALID',
-    says: /metod/,
-  },
-  { what: 'a limit of none', args: ['accounts', 'list', '--limit', '0'], exit: 2, code: 'USAGE', says: /whole number/ },
-  { what: 'an unknown sort column', args: ['accounts', 'list', '--sort', 'colour'], exit: 2, code: 'SORT_UNKNOWN' },
-  { what: 'a cursor that is none', args: ['accounts', 'list', '--cursor', 'zzz'], exit: 2, code: 'CURSOR_INVALID' },
-  { what: 'an unknown command', args: ['sned'], exit: 2, code: 'USAGE', says: /send/ },
-  { what: 'an unknown option', args: ['accounts', 'list', '--limt', '3'], exit: 2, code: 'USAGE', says: /--limit/ },
-  { what: 'a group without a command', args: ['deliveries'], exit: 2, code: 'USAGE', says: /command is missing/ },
-  { what: 'an argument too many', args: ['accounts', 'list', 'more'], exit: 2, code: 'USAGE' },
-  {
-    what: 'an unknown format',
-    args: ['preview', '--integration', 'crm.json', '--event', 'inbound-call-answered', '--as', 'xml'],
-    exit: 2,
-    code: 'USAGE',
-    says: /curl/,
-  },
-  { what: 'an unknown setting', args: ['settings', 'set', 'colour', 'red'], exit: 2, code: 'SETTINGS_INVALID' },
-  {
-    what: 'a setting out of range',
-    args: ['settings', 'set', 'receiverPort', '99999'],
-    exit: 2,
-    code: 'SETTINGS_INVALID',
-  },
-  {
-    what: 'an empty data folder name',
-    args: ['--data-dir', '', 'accounts', 'list'],
-    exit: 2,
-    code: 'USAGE',
-    says: /--data-dir/,
-  },
-  {
-    what: 'a vault that is not there',
-    args: ['vault', 'set', 'crm-acme'],
-    exit: 3,
-    code: 'VAULT_MISSING',
-    input: 'value-4711',
-  },
-  { what: 'a secret of a vault that is not there', args: send('secret.json'), exit: 3, code: 'VAULT_MISSING' },
-  { what: 'a secret the portal holds', args: send('held.json'), exit: 3, code: 'SECRET_UNKNOWN' },
-];
 
 /** One data folder and one folder of files for all of them: none of them may change anything. */
 const place = mkdtempSync(join(tmpdir(), 'switchhook-wrong-'));
@@ -205,12 +70,12 @@ function prepare(): Promise<string> {
   return preparing;
 }
 
-async function run({ args, input = '' }: Case, ...more: string[]): Promise<CliEnd> {
+async function run({ args, input = '' }: WrongInput, ...more: string[]): Promise<CliEnd> {
   const sandboxId = await prepare();
   return runCli([...args.map((arg) => (arg === 'SANDBOX' ? sandboxId : arg)), ...more], { folder, cwd: place, input });
 }
 
-function expectError(end: CliEnd, { exit, code, says }: Pick<Case, 'exit' | 'code' | 'says'>): void {
+function expectError(end: CliEnd, { exit, code, says }: Pick<WrongInput, 'exit' | 'code' | 'says'>): void {
   expect(end.code, end.stdout + end.stderr).toBe(exit);
   const { error, ...more } = readJson<ErrorAnswer>(end);
   expect(more).toEqual({});
@@ -223,7 +88,7 @@ function expectError(end: CliEnd, { exit, code, says }: Pick<Case, 'exit' | 'cod
 }
 
 describe('wrong input', () => {
-  test.each(cases)('$what: exit $exit, $code', async (one) => {
+  test.each(wrongInputs)('$what: exit $exit, $code', async (one) => {
     await prepare();
     const before = digestFolder(folder);
     expectError(await run(one, '--json'), one);
@@ -231,12 +96,12 @@ describe('wrong input', () => {
   });
 
   // The text is made of the same error in the same way; once for each kind is enough.
-  const kinds = cases.filter(({ code }, index) => cases.findIndex((one) => one.code === code) === index);
+  const kinds = wrongInputs.filter(({ code }, index) => wrongInputs.findIndex((one) => one.code === code) === index);
 
   test('is told on standard error without --json, with the same exit code and nothing on standard output', async () => {
     await prepare();
     const before = digestFolder(folder);
-    const tell = async (one: Case) => {
+    const tell = async (one: WrongInput) => {
       const text = await run(one);
       expect([text.code, text.stdout], one.what).toEqual([one.exit, '']);
       expect(text.stderr, one.what).toMatch(notDone);

@@ -232,9 +232,9 @@ export function describeHostContract(host: HostUnderTest): void {
           if (event.type === 'changed') revisions.push(event.revision);
         }),
         client.dispatch.watchLog({}, (event) => {
-          if (event.type === 'failed' || event.delivery === null) return;
-          logged.push(event.delivery.outcome);
-          if (event.delivery.outcome !== 'pending') resolve();
+          if (event.type === 'failed') return;
+          logged.push(...event.deliveries.map(({ outcome }) => outcome));
+          if (logged.some((outcome) => outcome !== 'pending')) resolve();
         }),
       ];
       const integration = await findIntegration(client);

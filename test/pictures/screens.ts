@@ -48,6 +48,12 @@ export const screens: readonly Screen[] = [
     prepare: async (page) => {
       await head(page, 'CRM screen-pop');
       await page.getByText('Last deliveries').waitFor();
+      // What the last rows in view have sent.
+      await page
+        .getByRole('row')
+        .nth(20)
+        .getByTitle(/last 24 hours/)
+        .waitFor();
       await selectThree(page);
     },
   },
@@ -110,6 +116,41 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'replay-edited',
+    reseller: 'filled',
+    place: ({ failedId }) => `#/deliveries?sel=${failedId}`,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Replay edited…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Replay with another event' });
+      await dialog.getByLabel('Source Number').fill('0491570157');
+      await dialog.getByText('0491570157').first().waitFor();
+    },
+  },
+  {
+    name: 'replay-many',
+    reseller: 'filled',
+    place: ({ failedId }) => `#/deliveries?q=outcome:dead&sel=${failedId}`,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Replay matching/ }).click();
+      await page.getByRole('dialog').getByText('Sends').waitFor();
+    },
+  },
+  {
+    name: 'delivery-diff',
+    reseller: 'filled',
+    place: ({ failedId }) => `#/deliveries?sel=${failedId}&tab=diff`,
+    prepare: (page) => page.getByText('Two attempts').waitFor(),
+  },
+  {
+    name: 'deliveries-selected',
+    reseller: 'filled',
+    place: ({ failedId }) => `#/deliveries?q=since:-24h&sel=${failedId}`,
+    prepare: async (page) => {
+      for (const row of [2, 4, 5]) await page.getByRole('grid').getByRole('row').nth(row).getByRole('checkbox').click();
+      await page.getByText('3 selected').first().waitFor();
+    },
+  },
+  {
     name: 'dock',
     reseller: 'filled',
     place: () => '#/deliveries',
@@ -165,6 +206,13 @@ export const screens: readonly Screen[] = [
   },
   settings('general', 'Density'),
   settings('set', 'Profile'),
+  settings('endpoints', 'worst first'),
+  {
+    name: 'settings-endpoint',
+    reseller: 'filled',
+    place: () => '#/settings/endpoints/https:%2F%2Fcrm.example.com%2Fhook',
+    prepare: (page) => page.getByText('Retry after').waitFor(),
+  },
   settings('about', 'Version'),
   {
     name: 'palette',
@@ -194,6 +242,22 @@ export const screens: readonly Screen[] = [
     place: integrations(''),
     showsWelcome: true,
     prepare: (page) => page.getByRole('dialog').waitFor(),
+  },
+  // Near the end: what is replayed is no more what it was.
+  {
+    name: 'jobs',
+    reseller: 'filled',
+    place: ({ failedId }) => `#/deliveries?q=result:failing&sel=${failedId}`,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Replay matching/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Rate').fill('0.1');
+      await dialog.getByRole('button', { name: /^Replay \d/ }).click();
+      await page
+        .getByRole('button', { name: /^Pause / })
+        .first()
+        .waitFor();
+    },
   },
   // Last: the vault stays locked.
   {

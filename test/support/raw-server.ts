@@ -13,6 +13,8 @@ export interface RawServer {
   readonly origin: string;
   /** Connections ever made. */
   readonly connections: () => number;
+  /** When none of them is open any more, on this side. */
+  readonly allClosed: () => Promise<void>;
   /** Each request as it came, byte for byte as latin1, in the order in which they began. */
   readonly requests: () => string[];
   readonly close: () => Promise<void>;
@@ -68,10 +70,17 @@ export async function startRawServer(options: RawServerOptions = {}): Promise<Ra
       ? net.createServer(serve)
       : tls.createServer({ key: pem, cert: pem }, serve).on('tlsClientError', () => {});
   let connections = 0;
+  let onAllClosed: (() => void)[] = [];
   server.on('connection', (socket: net.Socket) => {
     connections += 1;
     sockets.add(socket);
     socket.on('error', () => {});
+    socket.once('close', () => {
+      sockets.delete(socket);
+      if (sockets.size > 0) return;
+      for (const tell of onAllClosed) tell();
+      onAllClosed = [];
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as net.AddressInfo;
@@ -79,6 +88,7 @@ export async function startRawServer(options: RawServerOptions = {}): Promise<Ra
     port,
     origin: `${pem === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
     connections: () => connections,
+    allClosed: () => (sockets.size === 0 ? Promise.resolve() : new Promise((resolve) => onAllClosed.push(resolve))),
     requests: () => requests.map(({ text }) => text),
     close: () =>
       new Promise((resolve) => {

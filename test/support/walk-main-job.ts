@@ -107,9 +107,7 @@ async function answerWith(page: Page, status: string): Promise<void> {
 
 async function replay(page: Page): Promise<void> {
   await seeDelivery(page, 'Dead');
-  await pane(page)
-    .getByRole('button', { name: /^Replay/ })
-    .click();
+  await pane(page).getByRole('button', { name: 'Replay', exact: true }).click();
   await expect.poll(() => page.getByRole('gridcell', { name: /^Delivered/ }).count()).toBe(2);
   expect(await page.getByRole('gridcell', { name: /^Dead/ }).count()).toBe(0);
   await pane(page).getByRole('tab', { name: 'Attempts 2' }).waitFor();

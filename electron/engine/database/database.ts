@@ -38,7 +38,7 @@ export function wrapDatabase(handle: DatabaseSync, path: string): Database {
     try {
       return act();
     } catch (cause) {
-      throw translateFailure(cause, path);
+      throw isBusy(cause) ? commonErrors.fail('STORAGE_BUSY') : translateFailure(cause, path);
     }
   };
   const transaction = <T>(act: () => T): T => {
@@ -78,12 +78,19 @@ export function wrapDatabase(handle: DatabaseSync, path: string): Database {
 }
 
 // SQLite's primary result codes, https://sqlite.org/rescode.html
+const sqliteBusy = 5;
 const sqliteReadOnly = 8;
 const sqliteIoError = 10;
 const sqliteCorrupt = 11;
 const sqliteFull = 13;
 const sqliteCannotOpen = 14;
 const sqliteNotADatabase = 26;
+
+/** The other connection has been writing for longer than this one waits. */
+export function isBusy(cause: unknown): boolean {
+  const extended = (cause as { errcode?: unknown } | null)?.errcode;
+  return typeof extended === 'number' && (extended & 0xff) === sqliteBusy;
+}
 
 /** Turns what the disk did into a declared failure; anything else passes through as the bug it is. */
 export function translateFailure(cause: unknown, path: string): unknown {

@@ -1,6 +1,7 @@
 // Opens the database of a data folder and brings its schema up to date. A database from a newer Switchhook is left untouched.
 import { DatabaseSync } from 'node:sqlite';
 import { openErrors } from '../../../shared/contract/open-errors.ts';
+import { foldText } from '../../../shared/query/fold.ts';
 import { type Database, translateFailure, wrapDatabase } from './database.ts';
 import { type Migration, migrations } from './migrations.ts';
 import { makePrivateFile } from './private-file.ts';
@@ -21,6 +22,8 @@ export function openDatabase(path: string, known: readonly Migration[] = migrati
     refuseForeign(handle, path, known.length);
     handle.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
     handle.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;');
+    // Text as queries compare it; null stays null.
+    handle.function('fold_text', { deterministic: true }, (text) => (text === null ? null : foldText(String(text))));
     migrate(handle, known);
   } catch (cause) {
     handle?.close();

@@ -1,45 +1,33 @@
-// Accept: builds the request, checks that it can be sent at all, and writes the delivery with its snapshot in one transaction.
-// Whatever is wrong is told before anything is accepted.
+// Accept of one event for one integration that a person named: it is built, it is checked that it can be sent at all, and it is written
+// with its snapshot. Whatever is wrong is told before anything is accepted.
+import { sampleEvent } from '../../../shared/catalog/sample-events.ts';
+import { findTrigger } from '../../../shared/catalog/trigger-events.ts';
 import { dispatchErrors } from '../../../shared/dispatch/errors.ts';
+import type { SendInput } from '../../../shared/dispatch/send-input.ts';
 import type { DeliveryId } from '../../../shared/kernel/ids.ts';
 import { hasErrors } from '../../../shared/kernel/problem.ts';
-import { type BuildResult, buildRequest, withoutSecretHeaders } from '../../../shared/request/build-request.ts';
-import type { BuiltRequest } from '../../../shared/request/built-request.ts';
+import { buildRequest } from '../../../shared/request/build-request.ts';
 import type { DialectFile, ResolvedDialect } from '../../../shared/request/dialect.ts';
 import { parseDialectFile, resolveDialect } from '../../../shared/request/dialect-file.ts';
 import type { PbxEvent } from '../../../shared/request/event.ts';
-import { type Integration, integrationSchema } from '../../../shared/request/integration.ts';
-import { insertDelivery, type NewDelivery, type StoredTarget } from './delivery-rows.ts';
-import type { DispatchPorts, SendPlace } from './dispatch-ports.ts';
-import { mintId } from './mint-id.ts';
-import { type AskedTarget, isSameOrigin, originOf, pathOf, planTarget, type Target } from './plan-target.ts';
+import { parseEventFile } from '../../../shared/request/event-file.ts';
+import type { Integration } from '../../../shared/request/integration.ts';
+import { createProblem } from '../../../shared/request/problems.ts';
 import {
-  fillSecrets,
-  type RequestSource,
-  readPlainSecret,
-  type SecretMemory,
-  withoutPlainSecret,
-} from './secret-source.ts';
-import { parseTargetRules } from './target-guard.ts';
-
-export interface SendOptions {
-  readonly to: AskedTarget;
-  readonly withAuth: boolean;
-  readonly deadlineMs: number | undefined;
-  readonly allowTargets: readonly string[];
-}
-
-/** The part of a record that people write. */
-export function integrationOf({ record }: SendPlace): Integration {
-  const members = Object.keys(integrationSchema.shape) as (keyof Integration)[];
-  return Object.fromEntries(members.map((member) => [member, record[member]])) as Integration;
-}
-
-/** Committed, and due. */
-export interface PendingDelivery {
-  readonly id: DeliveryId;
-  readonly seq: number;
-}
+  compileFor,
+  integrationOf,
+  makeTemplate,
+  type SendOptions,
+  type Template,
+  type TemplateMeans,
+  type TemplateSource,
+  targetOf,
+} from './accept-template.ts';
+import { armTarget } from './arm-target.ts';
+import type { DispatchPorts, SendPlace } from './dispatch-ports.ts';
+import type { Alongside, IntakeDesk, PendingDelivery } from './intake.ts';
+import { type AskedTarget, isReceiverUrl, originOf, parseTarget } from './plan-target.ts';
+import { fillSecrets, readPlainSecret, type SecretMemory } from './secret-source.ts';
 
 export interface SendIntent extends SendOptions {
   readonly integration: Integration;
@@ -47,60 +35,103 @@ export interface SendIntent extends SendOptions {
   readonly place: SendPlace | null;
   readonly event: PbxEvent;
   readonly dialect: DialectFile;
+  readonly isRetried: boolean;
   readonly replayOf: DeliveryId | null;
+  /** What is to be on the disk exactly when the delivery is. */
+  readonly alongside?: Alongside | undefined;
+}
+
+export interface AcceptMeans extends TemplateMeans {
+  readonly desk: IntakeDesk;
+  readonly memory: SecretMemory;
+}
+
+export function readSendIntent(input: SendInput, ports: DispatchPorts): SendIntent {
+  const { withAuth, deadlineMs, allowTargets, isRetried } = input;
+  const event = readEvent(input.event, ports);
+  const rest = { withAuth, deadlineMs, allowTargets, isRetried, event, replayOf: null };
+  if ('file' in input.integration) {
+    return { ...rest, to: input.to, integration: input.integration.file, place: null, dialect: input.dialect ?? {} };
+  }
+  const place = ports.getIntegrationForSend(input.integration.id);
+  const to = armOne(input, place, ports);
+  return {
+    ...rest,
+    to,
+    integration: integrationOf(place),
+    place,
+    dialect: { ...place.tenantSet.dialect, ...input.dialect },
+  };
+}
+
+/** A sample occurs when it is accepted. */
+function readEvent(event: SendInput['event'], { clock }: DispatchPorts): PbxEvent {
+  if ('event' in event) return event.event;
+  const trigger = findTrigger(event.sample);
+  if (trigger === undefined) {
+    throw dispatchErrors.fail('REQUEST_INVALID', { problems: [createProblem('EVENT_TRIGGER', 'event.trigger')] });
+  }
+  const occurredAt = new Date(clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
+  return { ...sampleEvent(trigger.id), occurredAt };
+}
+
+/** Throws Failure NOT_ARMED. */
+export function armOne(
+  { to, confirm }: { to?: AskedTarget; confirm?: number | undefined },
+  { tenantSet, isSandbox }: SendPlace,
+  ports: DispatchPorts,
+): AskedTarget {
+  const isReceiver = (asked: AskedTarget) => isAskedReceiver(asked, ports);
+  return armTarget({ to, confirm, count: 1, tenantSet, isSandbox, isReceiver });
+}
+
+export function isAskedReceiver(to: AskedTarget, { receiver }: DispatchPorts): boolean {
+  if (to === undefined) return false;
+  return 'receiver' in to || isReceiverUrl(parseTarget(to.url), receiver);
 }
 
 /**
- * Answers the delivery, committed as pending.
- * Throws Failure: any of dispatch's errors, and the vault's when a secret is needed and cannot be had.
+ * Answers the delivery when it is on the disk, pending.
+ * Rejects with Failure: any of dispatch's errors, and the vault's when a secret is needed and cannot be had.
  */
-export function acceptDelivery(intent: SendIntent, ports: DispatchPorts, memory: SecretMemory): PendingDelivery {
-  const { integration, place } = intent;
-  const allowTargets = [...(place?.tenantSet.allowTargets ?? []), ...intent.allowTargets];
-  parseTargetRules(allowTargets);
-  const source: RequestSource = { integration, event: intent.event, dialect: checkDialect(intent) };
-  const target = planTarget(
-    {
-      to: intent.to,
-      isSandbox: place?.isSandbox ?? false,
-      integrationId: place?.record.id ?? null,
-      requestUrl: integration.requestUrl,
-    },
-    ports.receiver,
-  );
-  const built = buildFor(target, source);
-  const request = aimRequest({ built, target, withAuth: intent.withAuth, requestUrl: integration.requestUrl });
-  fillSecrets({ ...source, masked: request.headers, url: request.url, plain: undefined }, ports.resolveSecret);
-
-  const id = mintId('dlv', ports) as DeliveryId;
-  const row = { ...describePlace(place), ...describeRequest(request, target, intent) };
-  const pending = commitDelivery(ports, {
-    ...row,
-    id,
-    ...describeSource(source, built.assumptions, intent),
-    ...timesOf(ports, intent),
-  });
+export async function acceptDelivery(intent: SendIntent, means: AcceptMeans): Promise<PendingDelivery> {
+  const { integration, event } = intent;
+  const source: TemplateSource = { ...intent, dialect: checkDialect(intent) };
+  const { snapshot, lane, build } = checkedTemplate(source, event, means);
+  const built = build(event);
+  const { headers, dialect } = snapshot;
   const plain = readPlainSecret(integration.authentication);
-  if (plain !== undefined) memory.keepPlain(id, plain);
-  return pending;
+  fillSecrets({ integration, dialect, masked: headers, url: built.url, plain: undefined }, means.ports.resolveSecret);
+  const news = [
+    { ...built, snapshot, lane, event: JSON.stringify(event), replayOf: intent.replayOf, alongside: intent.alongside },
+  ];
+  const line = (ids: readonly DeliveryId[]) => describeAccept(intent, built.url, ids);
+  const [accepted] = await means.desk.accept(news, line, ([delivery]) => {
+    if (plain !== undefined && delivery !== undefined) means.memory.keepPlain(delivery.id, plain);
+  });
+  return accepted as PendingDelivery;
 }
 
-/** With its journal line, all or nothing. */
-export function commitDelivery(ports: DispatchPorts, row: NewDelivery): PendingDelivery {
-  return ports.database.transaction(() => {
-    const seq = insertDelivery(ports.database, row);
-    ports.journal.append({
-      act: row.replay_of === null ? 'delivery-accepted' : 'delivery-replayed',
-      subject: row.id,
-      detail: {
-        integration: row.integration_name,
-        trigger: row.trigger_event,
-        origin: originOf(row.url),
-        ...(row.replay_of === null ? {} : { replayOf: row.replay_of }),
-      },
-    });
-    return { id: row.id, seq };
-  });
+/** All that is wrong is told at once, in the order integration, event. */
+function checkedTemplate(source: TemplateSource, event: PbxEvent, means: AcceptMeans): Template {
+  const { problems } = parseEventFile(event, source.integration.triggerEvent);
+  if (!hasErrors(problems)) return makeTemplate(source, means);
+  const compiled = compileFor(targetOf(source, means.ports), source);
+  const others = 'problems' in compiled ? compiled.problems : [];
+  throw dispatchErrors.fail('REQUEST_INVALID', { problems: [...others, ...problems] });
+}
+
+function describeAccept({ integration, event, replayOf }: SendIntent, url: string, ids: readonly DeliveryId[]) {
+  return {
+    act: replayOf === null ? ('delivery-accepted' as const) : ('delivery-replayed' as const),
+    subject: ids[0] ?? '',
+    detail: {
+      integration: integration.name,
+      trigger: event.trigger,
+      origin: originOf(url),
+      ...(replayOf === null ? {} : { replayOf }),
+    },
+  };
 }
 
 /** All that is wrong is told at once, in the order integration, event, dialect. */
@@ -109,83 +140,4 @@ function checkDialect({ dialect: file, integration, event }: SendIntent): Resolv
   if (!hasErrors(problems)) return resolveDialect(file);
   const others = buildRequest({ integration, event, dialect: resolveDialect({}) }).problems;
   throw dispatchErrors.fail('REQUEST_INVALID', { problems: [...others, ...problems] });
-}
-
-type Built = Extract<BuildResult, { built: true }>;
-
-/** Masked. Another URL takes the place of the request URL and the rules are applied to it; the receiver's comes afterwards. */
-function buildFor(target: Target, source: RequestSource): Built {
-  const integration = target.kind === 'url' ? { ...source.integration, requestUrl: target.url } : source.integration;
-  const built = buildRequest({ ...source, integration });
-  if (built.built) return built;
-  const problems = built.problems.map((problem) =>
-    target.kind === 'url' && problem.path === 'requestUrl' ? { ...problem, path: 'to' } : problem,
-  );
-  throw dispatchErrors.fail('REQUEST_INVALID', { problems });
-}
-
-interface Aim {
-  readonly built: Built;
-  readonly target: Target;
-  readonly withAuth: boolean;
-  readonly requestUrl: string;
-}
-
-/** Moves the request to its target, and takes what another origin must not get out of it. */
-function aimRequest({ built, target, withAuth, requestUrl }: Aim): BuiltRequest {
-  const url = target.kind === 'receiver' ? `${target.base}${pathOf(built.request.url)}` : built.request.url;
-  const mayHaveSecrets = withAuth || isSameOrigin(url, requestUrl);
-  return { ...(mayHaveSecrets ? built.request : withoutSecretHeaders(built)), url };
-}
-
-function describePlace(place: SendPlace | null) {
-  return {
-    tenant_set: place?.tenantSet.id ?? null,
-    is_sandbox: place?.isSandbox ? (1 as const) : (0 as const),
-    integration_id: place?.record.id ?? null,
-    account_id: place?.record.accountId ?? null,
-    account_name: place?.record.accountName ?? null,
-    service_uuid: place?.record.serviceUuid ?? null,
-    pbx_name: place?.record.friendlyName ?? null,
-  };
-}
-
-function describeRequest({ method, url, headers, body }: BuiltRequest, target: Target, intent: SendIntent) {
-  return {
-    method,
-    url,
-    headers: JSON.stringify(headers),
-    body,
-    target: JSON.stringify(storeTarget(target)),
-    original_url: target.kind === 'own' ? null : intent.integration.requestUrl,
-    with_auth: intent.withAuth ? (1 as const) : (0 as const),
-  };
-}
-
-export function storeTarget(target: Target): StoredTarget {
-  return target.kind === 'receiver' ? { kind: 'receiver', prefix: pathOf(target.base) } : target;
-}
-
-function describeSource(source: RequestSource, assumptions: readonly string[], { replayOf }: SendIntent) {
-  const { integration, event, dialect } = source;
-  return {
-    integration_name: integration.name,
-    trigger_event: integration.triggerEvent,
-    assumptions: JSON.stringify(assumptions),
-    event: JSON.stringify(event),
-    integration: JSON.stringify(withoutPlainSecret(integration)),
-    // With the defaults filled in: a later Switchhook may have others.
-    dialect: JSON.stringify({ ...dialect.dialect, confirmed: [...dialect.confirmed] } satisfies DialectFile),
-    replay_of: replayOf,
-  };
-}
-
-function timesOf(ports: DispatchPorts, intent: SendIntent) {
-  const allowTargets = [...(intent.place?.tenantSet.allowTargets ?? []), ...intent.allowTargets];
-  return {
-    accepted_ms: ports.clock.now(),
-    next_kind: 'first' as const,
-    deadline_ms: intent.deadlineMs ?? ports.readAttemptDeadline(),
-    allow_targets: JSON.stringify(allowTargets),
-  };
 }

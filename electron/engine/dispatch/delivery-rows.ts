@@ -1,60 +1,71 @@
-// Deliveries and attempts as rows: the only place that knows their columns.
-import type { Attempt, AttemptError, Delivery, DeliveryDetail, Timing } from '../../../shared/dispatch/delivery.ts';
+// Deliveries and attempts as rows, and as people see them: the only place that knows their columns for reading.
+import type {
+  Attempt,
+  AttemptError,
+  Delivery,
+  DeliveryDetail,
+  Timing,
+  WaitReason,
+} from '../../../shared/dispatch/delivery.ts';
 import type { DeliveryId, IntegrationId, TenantSetId } from '../../../shared/kernel/ids.ts';
 import type { BuiltRequest } from '../../../shared/request/built-request.ts';
-import type { DialectFile } from '../../../shared/request/dialect.ts';
-import { resolveDialect } from '../../../shared/request/dialect-file.ts';
 import type { PbxEvent } from '../../../shared/request/event.ts';
-import type { Integration } from '../../../shared/request/integration.ts';
 import type { Database } from '../database/database.ts';
-import type { RequestSource } from './secret-source.ts';
+import type { SnapshotContent } from './snapshots.ts';
 
-/** How the target was chosen; what a replay without one goes to again. */
-export type StoredTarget =
-  | { readonly kind: 'own' }
-  /** `prefix` is the receiver's own `/in/<token>` at the beginning of the path. */
-  | { readonly kind: 'receiver'; readonly prefix: string }
-  | { readonly kind: 'url'; readonly url: string };
+/** What a list shows. Add `WHERE`; `d` is the delivery, `s` its snapshot, `l` its lane. */
+export const listedSql = `
+  SELECT d.seq, d.id, d.snapshot, d.lane, d.accepted_ms, d.url, d.replay_of, d.outcome, d.due_ms, d.next_kind, d.started_count, d.result,
+    d.status, d.error_code, d.error_message, d.duration_ms, s.tenant_set, s.integration_id, s.integration_name, s.account_name,
+    s.pbx_name, s.trigger_event, s.method, s.original_url, s.is_retried, l.endpoint
+  FROM deliveries d JOIN snapshots s ON s.id = d.snapshot JOIN lanes l ON l.id = d.lane`;
 
-export interface DeliveryRow {
+export interface ListedRow {
   seq: number;
   id: DeliveryId;
-  tenant_set: TenantSetId | null;
-  is_sandbox: 0 | 1;
-  integration_id: IntegrationId | null;
-  integration_name: string;
-  account_id: string | null;
-  account_name: string | null;
-  service_uuid: string | null;
-  pbx_name: string | null;
-  trigger_event: string;
+  snapshot: number;
+  lane: number;
   accepted_ms: number;
+  url: string;
+  replay_of: DeliveryId | null;
   outcome: Delivery['outcome'];
+  due_ms: number | null;
+  next_kind: Attempt['kind'];
+  started_count: number;
   result: Delivery['result'];
   status: number | null;
   error_code: string | null;
   error_message: string | null;
-  started_count: number;
-  next_kind: Attempt['kind'];
   duration_ms: number | null;
+  tenant_set: TenantSetId | null;
+  integration_id: IntegrationId | null;
+  integration_name: string;
+  account_name: string | null;
+  pbx_name: string | null;
+  trigger_event: string;
   method: BuiltRequest['method'];
-  url: string;
-  target: string;
   original_url: string | null;
-  replay_of: DeliveryId | null;
-  with_auth: 0 | 1;
-  deadline_ms: number;
-  allow_targets: string;
-  headers: string;
+  is_retried: 0 | 1;
+  endpoint: string;
+}
+
+const wholeSql = `
+  SELECT d.*, s.tenant_set, s.is_sandbox, s.integration_id, s.integration_name, s.account_id, s.account_name, s.service_uuid,
+    s.pbx_name, s.trigger_event, s.scope, s.method, s.format, s.headers, s.target, s.original_url, s.with_auth,
+    s.allow_targets, s.deadline_ms, s.is_retried, s.integration, s.dialect, l.endpoint
+  FROM deliveries d JOIN snapshots s ON s.id = d.snapshot JOIN lanes l ON l.id = d.lane`;
+
+/** A delivery with its snapshot. */
+export interface DeliveryRow extends ListedRow, Omit<SnapshotContent, keyof ListedRow> {
+  event: string;
   body: string | null;
   assumptions: string;
-  event: string;
-  integration: string;
-  dialect: string;
+  retry_count: number;
+  was_delivered: 0 | 1;
 }
 
 interface AttemptRow {
-  number: number;
+  key: number;
   kind: Attempt['kind'];
   started_ms: number;
   result: Attempt['result'];
@@ -68,58 +79,30 @@ interface AttemptRow {
   is_cut: 0 | 1;
 }
 
-/** What accept knows; everything else begins empty. */
-export type NewDelivery = Omit<
-  DeliveryRow,
-  'seq' | 'outcome' | 'result' | 'status' | 'error_code' | 'error_message' | 'started_count' | 'duration_ms'
->;
+/** Attempts of a delivery are numbered from 1 and lie together. */
+export const attemptsPerDelivery = 4_096;
 
-export function insertDelivery(database: Database, row: NewDelivery): number {
-  const columns = Object.keys(row);
-  const marks = columns.map(() => '?').join(', ');
-  const sql = `INSERT INTO deliveries (outcome, ${columns.join(', ')}) VALUES ('pending', ${marks})`;
-  return database.run(sql, ...Object.values(row)).lastInsertRowid;
-}
+/** Why a pending delivery that is due is not being sent; null while it is, or only waits for its turn. */
+export type WaitOf = (row: ListedRow) => WaitReason | null;
 
 export function findDelivery(database: Database, id: string): DeliveryRow | undefined {
-  return database.get<DeliveryRow>('SELECT * FROM deliveries WHERE id = ?', id);
+  return database.get<DeliveryRow>(`${wholeSql} WHERE d.id = ?`, id);
 }
 
-export function getDelivery(database: Database, seq: number): DeliveryRow | undefined {
-  return database.get<DeliveryRow>('SELECT * FROM deliveries WHERE seq = ?', seq);
+export function findListed(database: Database, id: string): ListedRow | undefined {
+  return database.get<ListedRow>(`${listedSql} WHERE d.id = ?`, id);
 }
 
-export function insertAttempt(database: Database, deliverySeq: number, attempt: Attempt): void {
-  const { response } = attempt;
-  database.run(
-    `INSERT INTO attempts (delivery_seq, number, kind, started_ms, result, status, error_code, error_message, timing,
-       sent_headers, response_headers, response_body, is_cut) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    deliverySeq,
-    attempt.number,
-    attempt.kind,
-    Date.parse(attempt.startedAt),
-    attempt.result,
-    attempt.status,
-    attempt.error?.code ?? null,
-    attempt.error?.message ?? null,
-    JSON.stringify(attempt.timing),
-    JSON.stringify(attempt.sentHeaders),
-    response === null ? null : JSON.stringify(response.headers),
-    response === null ? null : Buffer.from(response.bodyBase64, 'base64'),
-    response?.isCut ? 1 : 0,
-  );
+export function hasDelivery(database: Database, id: string): boolean {
+  return database.get('SELECT 1 FROM deliveries WHERE id = ?', id) !== undefined;
 }
 
-export function hasAttempt(database: Database, deliverySeq: number, number: number): boolean {
-  const sql = 'SELECT 1 FROM attempts WHERE delivery_seq = ? AND number = ?';
-  return database.get(sql, deliverySeq, number) !== undefined;
-}
-
-function readError(row: Pick<DeliveryRow, 'error_code' | 'error_message'>): AttemptError | null {
+function readError(row: Pick<ListedRow, 'error_code' | 'error_message'>): AttemptError | null {
   return row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' };
 }
 
-export function readDelivery(row: DeliveryRow): Delivery {
+export function readDelivery(row: ListedRow, { nowMs, waitOf }: { nowMs: number; waitOf: WaitOf }): Delivery {
+  const isLater = row.due_ms !== null && row.due_ms > nowMs;
   return {
     id: row.id,
     tenantSet: row.tenant_set,
@@ -139,6 +122,10 @@ export function readDelivery(row: DeliveryRow): Delivery {
     url: row.url,
     originalUrl: row.original_url,
     replayOf: row.replay_of,
+    endpoint: row.endpoint,
+    isRetried: row.is_retried === 1,
+    nextAttemptAt: isLater ? new Date(row.due_ms ?? 0).toISOString() : null,
+    waitsFor: row.outcome === 'pending' && !isLater ? waitOf(row) : null,
   };
 }
 
@@ -146,24 +133,15 @@ export function readRequest(row: DeliveryRow): BuiltRequest {
   return { method: row.method, url: row.url, headers: JSON.parse(row.headers), body: row.body };
 }
 
-/** The snapshot of accept. */
-export function readSource(row: DeliveryRow): RequestSource {
-  return {
-    integration: JSON.parse(row.integration) as Integration,
-    event: JSON.parse(row.event) as PbxEvent,
-    dialect: resolveDialect(JSON.parse(row.dialect) as DialectFile),
-  };
-}
-
-export function readTarget(row: DeliveryRow): StoredTarget {
-  return JSON.parse(row.target) as StoredTarget;
+export function readEvent(row: DeliveryRow): PbxEvent {
+  return JSON.parse(row.event) as PbxEvent;
 }
 
 function readAttempt(row: AttemptRow): Attempt {
   const timing = JSON.parse(row.timing) as Timing;
   const hasResponse = row.response_headers !== null && row.status !== null;
   return {
-    number: row.number,
+    number: row.key % attemptsPerDelivery,
     kind: row.kind,
     startedAt: new Date(row.started_ms).toISOString(),
     result: row.result,
@@ -183,13 +161,19 @@ function readAttempt(row: AttemptRow): Attempt {
   };
 }
 
-export function readDetail(database: Database, row: DeliveryRow): DeliveryDetail {
-  const attempts = database.all<AttemptRow>('SELECT * FROM attempts WHERE delivery_seq = ? ORDER BY number', row.seq);
+export function readDetail(
+  database: Database,
+  row: DeliveryRow,
+  now: { nowMs: number; waitOf: WaitOf },
+): DeliveryDetail {
+  const first = row.seq * attemptsPerDelivery;
+  const sql = 'SELECT * FROM attempts WHERE key >= ? AND key < ? ORDER BY key';
+  const attempts = database.all<AttemptRow>(sql, first, first + attemptsPerDelivery);
   return {
-    ...readDelivery(row),
+    ...readDelivery(row, now),
     request: readRequest(row),
     assumptions: JSON.parse(row.assumptions),
-    event: JSON.parse(row.event),
+    event: readEvent(row),
     integration: JSON.parse(row.integration),
     dialect: JSON.parse(row.dialect),
     attempts: attempts.map(readAttempt),

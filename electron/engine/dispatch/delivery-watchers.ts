@@ -1,28 +1,53 @@
-// Who looks at which delivery, and what they are told.
+// Who looks at which delivery, at the log or at dispatch as a whole, and what they are told. One delivery is told of at once; the rest
+// some times a second, so that a flood of deliveries stays cheap. Nobody looks: nothing is read.
 import { commonErrors } from '../../../shared/contract/common-errors.ts';
 import type { StreamEvent } from '../../../shared/contract/connect.ts';
 import type { Delivery, DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
+import type { DispatchStatus } from '../../../shared/dispatch/dispatch-status.ts';
 import { Failure } from '../../../shared/kernel/app-error.ts';
 import type { DeliveryId } from '../../../shared/kernel/ids.ts';
 import type { Database } from '../database/database.ts';
-import { findDelivery, readDelivery, readDetail } from './delivery-rows.ts';
+import { findDelivery, findListed, readDelivery, readDetail, type WaitOf } from './delivery-rows.ts';
 
 type WatchEvent = { readonly type: 'snapshot' | 'changed'; readonly seq: number; readonly delivery: DeliveryDetail };
-type LogEvent = { readonly type: 'snapshot' | 'changed'; readonly seq: number; readonly delivery: Delivery | null };
+type LogEvent = {
+  readonly type: 'snapshot' | 'changed';
+  readonly seq: number;
+  readonly deliveries: Delivery[];
+  readonly isMore: boolean;
+};
+type StatusEvent = { readonly type: 'snapshot' | 'changed'; readonly seq: number; readonly status: DispatchStatus };
 type Emit = (event: StreamEvent<WatchEvent>) => void;
 
-export class DeliveryWatchers {
-  readonly #database: Database;
-  readonly #ofLog = new Set<(id: string) => void>();
-  readonly #byDelivery = new Map<string, Set<(event: 'changed' | Failure) => void>>();
+export interface WatchersParts {
+  readonly database: Database;
+  now(): number;
+  readonly waitOf: WaitOf;
+  readStatus(): DispatchStatus;
+  after(delayMs: number, act: () => void): () => void;
+}
 
-  constructor(database: Database) {
-    this.#database = database;
+const togetherMs = 250;
+const mostTogether = 200;
+
+export class DeliveryWatchers {
+  readonly #parts: WatchersParts;
+  readonly #byDelivery = new Map<string, Set<(event: 'changed' | Failure) => void>>();
+  readonly #ofLog = new Set<(deliveries: Delivery[], isMore: boolean) => void>();
+  readonly #ofStatus = new Set<(status: DispatchStatus) => void>();
+  readonly #changed = new Set<string>();
+  #isMore = false;
+  #isStatusOld = false;
+  #callOff: (() => void) | null = null;
+
+  constructor(parts: WatchersParts) {
+    this.#parts = parts;
   }
 
   add(id: string, emitDeclared: (event: WatchEvent) => void): () => void {
     // Every stream may end with `failed`, which its contract does not list.
     const emit = emitDeclared as Emit;
+    const { database, waitOf } = this.#parts;
     let seq = 0;
     const tell = (event: 'changed' | Failure) => {
       if (event instanceof Failure) {
@@ -30,8 +55,9 @@ export class DeliveryWatchers {
         if (common.success) emit({ type: 'failed', error: common.data });
         return;
       }
-      const row = findDelivery(this.#database, id);
-      if (row !== undefined) emit({ type: event, seq: ++seq, delivery: readDetail(this.#database, row) });
+      const row = findDelivery(database, id);
+      if (row === undefined) return;
+      emit({ type: event, seq: ++seq, delivery: readDetail(database, row, { nowMs: this.#parts.now(), waitOf }) });
     };
     const tellers = this.#byDelivery.get(id) ?? new Set();
     this.#byDelivery.set(id, tellers.add(tell));
@@ -44,21 +70,63 @@ export class DeliveryWatchers {
   /** Everything that is accepted or changes. */
   addToLog(emit: (event: LogEvent) => void): () => void {
     let seq = 0;
-    const tell = (id: string) => {
-      const row = findDelivery(this.#database, id);
-      if (row !== undefined) emit({ type: 'changed', seq: ++seq, delivery: readDelivery(row) });
-    };
+    const tell = (deliveries: Delivery[], isMore: boolean) => emit({ type: 'changed', seq: ++seq, deliveries, isMore });
     this.#ofLog.add(tell);
-    emit({ type: 'snapshot', seq, delivery: null });
+    emit({ type: 'snapshot', seq, deliveries: [], isMore: false });
     return () => void this.#ofLog.delete(tell);
   }
 
+  addToStatus(emit: (event: StatusEvent) => void): () => void {
+    let seq = 0;
+    const tell = (status: DispatchStatus) => emit({ type: 'changed', seq: ++seq, status });
+    this.#ofStatus.add(tell);
+    emit({ type: 'snapshot', seq, status: this.#parts.readStatus() });
+    return () => void this.#ofStatus.delete(tell);
+  }
+
   changed(id: DeliveryId): void {
-    for (const tell of this.#ofLog) tell(id);
-    for (const tell of this.#byDelivery.get(id) ?? []) tell('changed');
+    if (this.#byDelivery.size > 0) for (const tell of this.#byDelivery.get(id) ?? []) tell('changed');
+    if (this.#ofLog.size > 0) {
+      if (this.#changed.size < mostTogether) this.#changed.add(id);
+      else this.#isMore ||= !this.#changed.has(id);
+    }
+    this.statusChanged();
+  }
+
+  statusChanged(): void {
+    this.#isStatusOld = true;
+    if (this.#ofLog.size > 0 || this.#ofStatus.size > 0) this.#tellSoon();
   }
 
   failed(id: DeliveryId, failure: Failure): void {
     for (const tell of this.#byDelivery.get(id) ?? []) tell(failure);
+  }
+
+  close(): void {
+    this.#callOff?.();
+    this.#callOff = null;
+  }
+
+  #tellSoon(): void {
+    this.#callOff ??= this.#parts.after(togetherMs, () => {
+      this.#callOff = null;
+      this.#tellLog();
+      if (!this.#isStatusOld || this.#ofStatus.size === 0) return;
+      this.#isStatusOld = false;
+      const status = this.#parts.readStatus();
+      for (const tell of this.#ofStatus) tell(status);
+    });
+  }
+
+  #tellLog(): void {
+    if (this.#changed.size === 0) return;
+    const { database, waitOf } = this.#parts;
+    const now = { nowMs: this.#parts.now(), waitOf };
+    const rows = [...this.#changed].map((id) => findListed(database, id));
+    const deliveries = rows.flatMap((row) => (row === undefined ? [] : [readDelivery(row, now)]));
+    const isMore = this.#isMore;
+    this.#changed.clear();
+    this.#isMore = false;
+    for (const tell of this.#ofLog) tell(deliveries, isMore);
   }
 }

@@ -1,131 +1,139 @@
-// Dispatch: accept an event, send it, record what came of it; the delivery log and replay. Rows are the truth, a wake-up is only a hint.
+// Dispatch: accept events, send them, record what came of it; the delivery log and replay. Rows are the truth, a wake-up is only a hint.
 // This is the slice's face: other slices come in here and nowhere else.
-
-import { sampleEvent } from '../../../shared/catalog/sample-events.ts';
-import { findTrigger } from '../../../shared/catalog/trigger-events.ts';
 import type { HandlersOf } from '../../../shared/contract/serve.ts';
-import type { dispatchContract, SendInput } from '../../../shared/dispatch/contract.ts';
-import type { DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
+import type { dispatchContract } from '../../../shared/dispatch/contract.ts';
 import { dispatchErrors } from '../../../shared/dispatch/errors.ts';
-import type { PbxEvent } from '../../../shared/request/event.ts';
-import { createProblem } from '../../../shared/request/problems.ts';
 import type { KnownSecret } from '../vault/vault.ts';
-import { acceptDelivery, integrationOf } from './accept-delivery.ts';
-import { ConnectionPool } from './connection-pool.ts';
-import { DeadlineSweep } from './deadline-sweep.ts';
-import { DeliveryQueue } from './delivery-queue.ts';
-import { findDelivery, readDetail } from './delivery-rows.ts';
-import { DeliveryWatchers } from './delivery-watchers.ts';
+import { acceptDelivery, readSendIntent } from './accept-delivery.ts';
+import { countWrongCounts, rebuildCounts } from './delivery-counts.ts';
+import { findDelivery, hasDelivery, readDetail } from './delivery-rows.ts';
+import { Core } from './dispatch-core.ts';
+import type { DispatchCounts } from './dispatch-meter.ts';
 import type { DispatchPorts } from './dispatch-ports.ts';
-import { listDeliveries } from './list-deliveries.ts';
+import { selectSeqs } from './list-deliveries.ts';
+import { buildLogHandlers } from './log-handlers.ts';
 import { mintId } from './mint-id.ts';
-import { replayDelivery } from './replay-delivery.ts';
-import { SecretMemory } from './secret-source.ts';
+import { ReplayJob } from './replay-job.ts';
+import { ReplayDesk } from './replay-many.ts';
+import { Retention } from './retention.ts';
 import { isTargetRule } from './target-guard.ts';
 
+export type { DispatchCounts } from './dispatch-meter.ts';
 export type { DispatchPorts, SendPlace } from './dispatch-ports.ts';
 export { isTargetRule, mintId };
 
+type Handlers = HandlersOf<{ dispatch: typeof dispatchContract }>['dispatch'];
+
 export interface Dispatch {
-  readonly handlers: HandlersOf<{ dispatch: typeof dispatchContract }>['dispatch'];
+  readonly handlers: Handlers;
   /** Resumes what a crash or a locked vault left pending. Nothing is sent before it: call it once this process owns dispatching. */
   start(): void;
   /** Looks again at what waited: call it when the vault was unlocked. */
   wake(): void;
   isIdle(): boolean;
-  /** Resolves when nothing that can be sent is left. */
+  /** Resolves when nothing that can be sent now is left. */
   drain(): Promise<void>;
+  /** Begins no further attempt; those under way end. What waits is left to the next process. */
+  stopSending(): void;
+  readCounts(): DispatchCounts;
+  /** How many counters of the log are wrong; with `isRebuilt` they are made right. Reads the whole log and holds up all else. */
+  checkCounts(isRebuilt: boolean): number;
   /** Claims nothing more, waits for what is in flight, closes every connection. */
   close(): Promise<void>;
   isOwnDelivery(id: string): boolean;
   /** Cancels what waits to be sent of an integration that is being deleted, in the same transaction. */
   cancelOf(integrationId: string): void;
+  /** An integration was saved, enabled, disabled or removed: what waits of it looks again. */
+  integrationChanged(integrationId: string): void;
   /** Secrets of what is being sent that the vault does not list: plain ones of files, `user:pass` pairs. For the redactor; never written anywhere. */
   transientSecrets(): readonly KnownSecret[];
 }
 
 export function createDispatch(ports: DispatchPorts): Dispatch {
-  const memory = new SecretMemory();
-  const pool = new ConnectionPool(ports.clock);
-  const watchers = new DeliveryWatchers(ports.database);
-  const queue = new DeliveryQueue({
-    ports,
-    means: { pool, sweep: new DeadlineSweep(ports.clock) },
-    memory,
-    onChanged: (id) => watchers.changed(id),
-    onHeld: (id, failure) => watchers.failed(id, failure),
-  });
+  const core = new Core(ports);
+  const replayJob = new ReplayJob(core, ports);
+  const retention = new Retention({ ports, core });
+  ports.jobs.register('replay', replayJob);
   return {
-    handlers: buildHandlers({ ports, memory, queue, watchers }),
-    start: () => queue.start(),
-    wake: () => queue.wake(),
-    isIdle: () => queue.isIdle,
-    drain: () => queue.drain(),
-    close: async () => {
-      await queue.close();
-      pool.close();
+    handlers: {
+      ...buildCoreHandlers(core, ports),
+      ...buildLogHandlers(core, ports),
+      ...new ReplayDesk(core, ports).handlers,
+      ...core.policies.handlers,
     },
-    cancelOf: (integrationId) => queue.cancelOf(integrationId),
-    isOwnDelivery: (id) => findDelivery(ports.database, id) !== undefined,
-    transientSecrets: () => memory.listKnown(),
+    start: () => {
+      core.start();
+      retention.start();
+    },
+    wake: () => core.wake(),
+    isIdle: () => core.isIdle,
+    drain: () => core.drain(),
+    stopSending: () => core.stopSending(),
+    readCounts: () => core.meter.read(),
+    checkCounts: (isRebuilt) => {
+      const wrong = countWrongCounts(ports.database);
+      if (isRebuilt && wrong > 0) rebuildCounts(ports.database);
+      return wrong;
+    },
+    close: async () => {
+      replayJob.close();
+      retention.close();
+      await core.close();
+    },
+    cancelOf: (integrationId) => core.cancelOf(integrationId),
+    integrationChanged: (integrationId) => core.integrationChanged(integrationId),
+    isOwnDelivery: (id) => hasDelivery(ports.database, id),
+    transientSecrets: () => core.memory.listKnown(),
   };
 }
 
-interface Parts {
-  readonly ports: DispatchPorts;
-  readonly memory: SecretMemory;
-  readonly queue: DeliveryQueue;
-  readonly watchers: DeliveryWatchers;
-}
+type CoreHandlers = Pick<
+  Handlers,
+  | 'send'
+  | 'accept'
+  | 'replay'
+  | 'retarget'
+  | 'pendingOf'
+  | 'allowSending'
+  | 'cancel'
+  | 'watch'
+  | 'watchLog'
+  | 'watchStatus'
+  | 'closeBreaker'
+>;
 
-function buildHandlers({ ports, memory, queue, watchers }: Parts): Dispatch['handlers'] {
-  const getDetail = (id: string): DeliveryDetail => {
+function buildCoreHandlers(core: Core, ports: DispatchPorts): CoreHandlers {
+  const getDetail = (id: string) => {
     const row = findDelivery(ports.database, id);
     if (row === undefined) throw dispatchErrors.fail('DELIVERY_UNKNOWN', { id });
-    return readDetail(ports.database, row);
+    return readDetail(ports.database, row, { nowMs: ports.clock.now(), waitOf: (listed) => core.waitOf(listed) });
   };
   return {
-    send: (input) => {
-      const { to, withAuth, deadlineMs, allowTargets } = input;
-      const options = { to, withAuth, deadlineMs, allowTargets };
-      const { id, seq } = acceptDelivery({ ...options, ...readSendSource(input, ports) }, ports, memory);
-      queue.offer(seq);
+    send: async (input) => {
+      const { id } = await acceptDelivery(readSendIntent(input, ports), core.acceptMeans);
       return { deliveryId: id };
     },
-    replay: ({ to, deadlineMs, ...intent }) => {
-      const { id, seq } = replayDelivery({ ...intent, to, deadlineMs }, ports, memory);
-      watchers.changed(id);
-      queue.offer(seq);
+    accept: async (input) => ({ deliveryIds: await core.events.accept(input) }),
+    replay: async (intent) => {
+      const { id } = await core.replay({ ...intent, to: intent.to, deadlineMs: intent.deadlineMs });
       return { deliveryId: id };
     },
-    deliveries: (input) => listDeliveries(input, ports),
-    delivery: ({ id }) => getDetail(id),
+    cancel: async (selection) => ({ ids: core.acts.cancel(await selectSeqs(selection, ports)) }),
+    pendingOf: ({ integrationId }) => core.acts.countPending(integrationId),
+    retarget: ({ integrationId }) => ({ retargeted: core.acts.retarget(integrationId) }),
+    allowSending: ({ integrationId }) => {
+      core.allowSending(integrationId);
+      return {};
+    },
+    closeBreaker: ({ endpoint }) => {
+      core.closeBreaker(endpoint);
+      return {};
+    },
     watch: ({ deliveryId }, emit) => {
       emit({ type: 'snapshot', seq: 0, delivery: getDetail(deliveryId) });
-      return watchers.add(deliveryId, emit);
+      return core.watchers.add(deliveryId, emit);
     },
-    watchLog: (_input, emit) => watchers.addToLog(emit),
+    watchLog: (_input, emit) => core.watchers.addToLog(emit),
+    watchStatus: (_input, emit) => core.watchers.addToStatus(emit),
   };
-}
-
-function readSendSource(input: SendInput, ports: DispatchPorts) {
-  const event = readEvent(input.event, ports);
-  const replayOf = null;
-  if ('file' in input.integration) {
-    return { integration: input.integration.file, place: null, event, dialect: input.dialect ?? {}, replayOf };
-  }
-  const place = ports.getIntegrationForSend(input.integration.id);
-  const dialect = { ...place.tenantSet.dialect, ...input.dialect };
-  return { integration: integrationOf(place), place, event, dialect, replayOf };
-}
-
-/** A sample occurs when it is accepted. */
-function readEvent(event: SendInput['event'], { clock }: DispatchPorts): PbxEvent {
-  if ('event' in event) return event.event;
-  const trigger = findTrigger(event.sample);
-  if (trigger === undefined) {
-    throw dispatchErrors.fail('REQUEST_INVALID', { problems: [createProblem('EVENT_TRIGGER', 'event.trigger')] });
-  }
-  const occurredAt = new Date(clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
-  return { ...sampleEvent(trigger.id), occurredAt };
 }

@@ -1,20 +1,21 @@
 // One request and its answer, from connect to last byte: one deadline over all of it, the first 64 KiB of the body, no redirects,
-// nothing decompressed. Knows no delivery and no database.
+// nothing decompressed, and nothing sent twice. Knows no delivery and no database.
 import type { Dispatcher } from 'undici';
 import { attemptErrors } from '../../../shared/dispatch/attempt-errors.ts';
 import { decideResult } from '../../../shared/dispatch/decide-outcome.ts';
 import type { AttemptError, AttemptResult, Timing } from '../../../shared/dispatch/delivery.ts';
 import type { HeaderList } from '../../../shared/request/built-request.ts';
-import type { Connection, ConnectionNeed, ConnectionPool } from './connection-pool.ts';
 import type { Deadline, DeadlineSweep } from './deadline-sweep.ts';
 import { type NamedFailure, nameConnectFailure, nameExchangeFailure } from './name-failure.ts';
+import type { Connection, ConnectionNeed, ConnectionObserver, OriginPools } from './origin-pools.ts';
 
 export interface ExchangeRequest {
   readonly connection: ConnectionNeed;
   readonly method: string;
   /** Path and query, as they go out. */
   readonly path: string;
-  readonly headers: HeaderList;
+  /** Names and values in turn, as they go out. */
+  readonly headers: readonly string[];
   readonly body: string | null;
   /** Close the connection afterwards, and say so. */
   readonly isLast: boolean;
@@ -38,80 +39,98 @@ export interface ExchangeEnd {
   readonly timing: Timing;
 }
 
+export type OnEnd = (end: ExchangeEnd) => void;
+
 const mostBodyBytes = 64 * 1024;
 const mostInterim = 16;
 const connectTimeoutMs = 10_000;
+const noBytes = new Uint8Array();
+/** A microtask for a tenth of what queueMicrotask costs. */
+const afterwards = Promise.resolve();
 
 export interface ExchangeMeans {
-  readonly pool: ConnectionPool;
+  readonly pools: OriginPools;
   readonly sweep: DeadlineSweep;
 }
 
-/** Never rejects: every way to fail is an end. */
-export function runExchange(request: ExchangeRequest, means: ExchangeMeans): Promise<ExchangeEnd> {
-  return new Promise((resolve) => new Exchange(request, means, resolve).begin());
+/** Every way to fail is an end. `onEnd` is called once, after this has returned; by then the connection is free. */
+export function beginExchange(request: ExchangeRequest, means: ExchangeMeans, onEnd: OnEnd): void {
+  new Exchange(request, means, onEnd).begin();
 }
 
+/** `resolving` and `connecting`: the connection is being made. A kept one begins with `exchanging`. */
 type Phase = 'resolving' | 'connecting' | 'exchanging' | 'done';
 
-class Exchange implements Dispatcher.DispatchHandler {
+// One object is all that an attempt costs here: what its connection, undici and the sweep call are its methods.
+class Exchange implements Dispatcher.DispatchHandler, ConnectionObserver, Deadline {
+  dueAt: number;
   readonly #request: ExchangeRequest;
   readonly #means: ExchangeMeans;
-  readonly #resolve: (end: ExchangeEnd) => void;
+  readonly #onEnd: OnEnd;
   readonly #startedAt = performance.now();
-  readonly #deadline: Deadline;
-  readonly #timing = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null } as Record<
-    Exclude<keyof Timing, 'totalMs'>,
-    number | null
-  >;
-  readonly #chunks: Uint8Array[] = [];
-  #connection: Connection | null = null;
-  #phase: Phase = 'resolving';
+  readonly #connection: Connection;
+  #dnsMs: number | null = null;
+  #connectMs: number | null = null;
+  #tlsMs: number | null = null;
+  #firstByteMs: number | null = null;
+  #phase: Phase = 'exchanging';
+  #wasSent = false;
   #interim = 0;
+  #chunks: Uint8Array[] | null = null;
   #size = 0;
   #isCut = false;
-  #head: { status: number; headers: HeaderList } | null = null;
+  #status = 0;
+  #headers: HeaderList | null = null;
 
-  constructor(request: ExchangeRequest, means: ExchangeMeans, resolve: (end: ExchangeEnd) => void) {
+  constructor(request: ExchangeRequest, means: ExchangeMeans, onEnd: OnEnd) {
     this.#request = request;
     this.#means = means;
-    this.#resolve = resolve;
-    this.#deadline = {
-      dueAt: this.#startedAt + Math.min(connectTimeoutMs, request.deadlineMs),
-      expire: () => this.#expire(),
-    };
+    this.#onEnd = onEnd;
+    this.dueAt = this.#startedAt + request.deadlineMs;
+    this.#connection = means.pools.take(request.connection);
   }
 
   begin(): void {
-    const { connection: need, method, path, headers, body, isLast } = this.#request;
-    this.#means.sweep.add(this.#deadline);
-    this.#connection = this.#means.pool.take(need);
-    this.#connection.observer = {
-      onPhase: (phase) => this.#enter(phase),
-      onReady: () => this.#beginExchange(),
-      onConnectFailure: (cause) => this.#fail(nameConnectFailure(cause, need.target)),
-    };
+    const { method, path, headers, body, isLast } = this.#request;
+    this.#means.sweep.add(this);
+    this.#connection.observer = this;
     this.#connection.dispatch(
-      { path, method: method as Dispatcher.HttpMethod, headers: headers.flat(), body, reset: isLast },
+      { path, method: method as Dispatcher.HttpMethod, headers: headers as string[], body, reset: isLast },
       this,
     );
   }
 
-  #enter(phase: 'resolved' | 'connected' | 'secured'): void {
-    const member = ({ resolved: 'dnsMs', connected: 'connectMs', secured: 'tlsMs' } as const)[phase];
-    this.#timing[member] = this.#sinceStart();
-    if (phase === 'resolved') this.#phase = 'connecting';
+  onOpening(): void {
+    this.#phase = 'resolving';
+    this.dueAt = this.#startedAt + Math.min(connectTimeoutMs, this.#request.deadlineMs);
   }
 
-  #beginExchange(): void {
+  onPhase(phase: 'resolved' | 'connected' | 'secured'): void {
+    const atMs = this.#sinceStart();
+    if (phase === 'connected') this.#connectMs = atMs;
+    else if (phase === 'secured') this.#tlsMs = atMs;
+    else {
+      this.#dnsMs = atMs;
+      this.#phase = 'connecting';
+    }
+  }
+
+  onReady(): void {
     this.#phase = 'exchanging';
-    this.#deadline.dueAt = this.#startedAt + this.#request.deadlineMs;
+    this.dueAt = this.#startedAt + this.#request.deadlineMs;
   }
 
-  onRequestStart(): void {}
+  onConnectFailure(cause: unknown): void {
+    this.#fail(nameConnectFailure(cause, this.#request.connection.target));
+  }
+
+  /** Told as the request is written. */
+  onRequestStart(): void {
+    this.#wasSent = true;
+  }
 
   onResponseStarted(): void {
-    this.#timing.firstByteMs ??= this.#sinceStart();
+    this.#firstByteMs ??= this.#sinceStart();
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
@@ -121,12 +140,15 @@ class Exchange implements Dispatcher.DispatchHandler {
       this.#fail({ result: 'protocol-error', error: attemptErrors.create('RESPONSE_TOO_MANY_INTERIM') });
       return;
     }
-    this.#head = { status, headers: readHeaders(controller.rawHeaders) };
+    this.#status = status;
+    this.#headers = readHeaders(controller.rawHeaders);
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    if (this.#phase === 'done') return;
     const room = mostBodyBytes - this.#size;
-    // undici's chunk is a view of memory it writes to again.
+    this.#chunks ??= [];
+    // A copy: undici's chunk is a view of a larger piece of memory, which a kept body would keep.
     this.#chunks.push(Uint8Array.prototype.slice.call(chunk, 0, room));
     this.#size += Math.min(room, chunk.length);
     if (chunk.length <= room) return;
@@ -139,10 +161,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
-    this.#fail(nameExchangeFailure(cause, this.#head !== null));
+    this.#fail(nameExchangeFailure(cause, this.#headers !== null));
   }
 
-  #expire(): void {
+  expire(): void {
     if (this.#phase === 'exchanging') {
       const { deadlineMs } = this.#request;
       this.#fail({ result: 'timed-out', error: attemptErrors.create('DEADLINE', { deadlineMs }) });
@@ -158,24 +180,41 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   /** A whole answer, or enough of one. */
   #finish(connection: 'release' | 'discard'): void {
-    const result = decideResult(this.#head?.status ?? 0);
+    const result = decideResult(this.#status);
     const error = result === 'protocol-error' ? attemptErrors.create('RESPONSE_MALFORMED') : null;
-    this.#end({ result, error }, connection);
+    this.#end(result, error, connection);
   }
 
-  #fail(failure: NamedFailure): void {
-    this.#end(failure, 'discard');
+  #fail({ result, error }: NamedFailure): void {
+    this.#end(result, error, 'discard');
   }
 
-  #end({ result, error }: { result: AttemptResult; error: AttemptError | null }, connection: 'release' | 'discard') {
+  #end(result: AttemptResult, error: AttemptError | null, connection: 'release' | 'discard'): void {
     if (this.#phase === 'done') return;
-    const wasSent = this.#phase === 'exchanging';
     this.#phase = 'done';
-    this.#means.sweep.remove(this.#deadline);
-    const response = this.#head && { ...this.#head, body: Buffer.concat(this.#chunks), isCut: this.#isCut };
-    const timing = { ...this.#timing, totalMs: this.#sinceStart() };
-    if (this.#connection !== null) this.#means.pool[connection](this.#connection);
-    this.#resolve({ result, error, response, wasSent, timing });
+    this.#means.sweep.remove(this);
+    this.#means.pools[connection](this.#connection);
+    const timing = this.#readTiming();
+    const end = { result, error, response: this.#readResponse(), wasSent: this.#wasSent, timing };
+    // undici's parser may be at work below this: it must not be entered again, and it would swallow what is thrown.
+    afterwards.then(() => this.#onEnd(end));
+  }
+
+  #readResponse(): ExchangeResponse | null {
+    if (this.#headers === null) return null;
+    const chunks = this.#chunks ?? [];
+    const body = chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? noBytes);
+    return { status: this.#status, headers: this.#headers, body, isCut: this.#isCut };
+  }
+
+  #readTiming(): Timing {
+    return {
+      dnsMs: this.#dnsMs,
+      connectMs: this.#connectMs,
+      tlsMs: this.#tlsMs,
+      firstByteMs: this.#firstByteMs,
+      totalMs: this.#sinceStart(),
+    };
   }
 
   #sinceStart(): number {
@@ -189,7 +228,12 @@ function isName(hostname: string): boolean {
 
 /** Pairs of bytes, one character each: what came is kept as it came. */
 function readHeaders(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
-  if (!Array.isArray(raw)) return [];
-  const texts = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
-  return texts.flatMap((name, index): HeaderList => (index % 2 === 0 ? [[name, texts[index + 1] ?? '']] : []));
+  const headers: HeaderList = [];
+  if (!Array.isArray(raw)) return headers;
+  for (let at = 0; at + 1 < raw.length; at += 2) headers.push([latin1(raw[at]), latin1(raw[at + 1])]);
+  return headers;
+}
+
+function latin1(part: string | Buffer | undefined): string {
+  return typeof part === 'object' ? part.toString('latin1') : (part ?? '');
 }

@@ -1,27 +1,15 @@
 // Replay: the bytes of accept again, or the same event with today's integration and dialect. Only the same bytes to the same target
 // are one more attempt of the same delivery; everything else is a new delivery that names the first.
+import { endpointOf } from '../../../shared/dispatch/endpoint-policy.ts';
 import { dispatchErrors } from '../../../shared/dispatch/errors.ts';
+import type { ReplayEdit } from '../../../shared/dispatch/send-input.ts';
 import { Failure } from '../../../shared/kernel/app-error.ts';
-import type { DeliveryId } from '../../../shared/kernel/ids.ts';
-import {
-  acceptDelivery,
-  commitDelivery,
-  integrationOf,
-  type PendingDelivery,
-  type SendIntent,
-  type SendOptions,
-  storeTarget,
-} from './accept-delivery.ts';
-import {
-  type DeliveryRow,
-  findDelivery,
-  type NewDelivery,
-  readRequest,
-  readSource,
-  readTarget,
-} from './delivery-rows.ts';
+import type { Write } from '../database/write.ts';
+import { type AcceptMeans, acceptDelivery, armOne, type SendIntent } from './accept-delivery.ts';
+import { integrationOf, type SendOptions, storeTarget } from './accept-template.ts';
+import { type DeliveryRow, findDelivery, readEvent } from './delivery-rows.ts';
 import type { DispatchPorts } from './dispatch-ports.ts';
-import { mintId } from './mint-id.ts';
+import type { Alongside, PendingDelivery } from './intake.ts';
 import {
   type AskedTarget,
   isSameOrigin,
@@ -31,27 +19,38 @@ import {
   planTarget,
   type Target,
 } from './plan-target.ts';
-import { fillSecrets, holdsSecrets, type SecretMemory } from './secret-source.ts';
+import { fillSecrets, holdsSecrets } from './secret-source.ts';
+import type { Snapshot } from './snapshots.ts';
 import { parseTargetRules } from './target-guard.ts';
 
 export interface ReplayIntent extends SendOptions {
   readonly deliveryId: string;
   readonly mode: 'exact' | 'rebuilt';
+  readonly edit?: ReplayEdit | undefined;
+  /** Typed by a person; needed for what they edited, in a LIVE tenant set. */
+  readonly confirm?: number | undefined;
+  /** What is to be on the disk exactly when the replay is; told the delivery that is pending then. */
+  readonly alongside?: Alongside | undefined;
 }
 
-/** Answers the delivery that is pending now. Throws Failure as `acceptDelivery` does, DELIVERY_UNKNOWN, DELIVERY_PENDING, REBUILD_UNKNOWN. */
-export function replayDelivery(intent: ReplayIntent, ports: DispatchPorts, memory: SecretMemory): PendingDelivery {
-  const row = findDelivery(ports.database, intent.deliveryId);
+export interface ReplayMeans extends AcceptMeans {
+  /** Makes a row pending for one more attempt. Rejects with Failure: DELIVERY_PENDING, STORAGE_…. */
+  attemptAgain(row: DeliveryRow, change: { snapshot: Snapshot; writes: readonly Write[] }): Promise<PendingDelivery>;
+}
+
+/** Answers the delivery that is pending now. Rejects with Failure as `acceptDelivery` does, DELIVERY_UNKNOWN, DELIVERY_PENDING, REBUILD_UNKNOWN. */
+export async function replayDelivery(intent: ReplayIntent, means: ReplayMeans): Promise<PendingDelivery> {
+  const row = findDelivery(means.ports.database, intent.deliveryId);
   if (row === undefined) throw dispatchErrors.fail('DELIVERY_UNKNOWN', { id: intent.deliveryId });
   if (row.outcome === 'pending') throw dispatchErrors.fail('DELIVERY_PENDING', { id: row.id });
   parseTargetRules(intent.allowTargets);
-  return intent.mode === 'rebuilt' ? rebuild(row, intent, { ports, memory }) : repeat(row, intent, ports);
+  const isRebuilt = intent.mode === 'rebuilt' || intent.edit !== undefined;
+  return isRebuilt ? acceptDelivery(planRebuild(row, intent, means.ports), means) : repeat(row, intent, means);
 }
 
 /** Without another target a replay goes where the delivery went. */
-function askAgain(row: DeliveryRow, to: AskedTarget): AskedTarget {
+function askAgain(to: AskedTarget, target: Snapshot['target']): AskedTarget {
   if (to !== undefined) return to;
-  const target = readTarget(row);
   switch (target.kind) {
     case 'own':
       return undefined;
@@ -62,24 +61,34 @@ function askAgain(row: DeliveryRow, to: AskedTarget): AskedTarget {
   }
 }
 
-function rebuild(row: DeliveryRow, intent: ReplayIntent, means: { ports: DispatchPorts; memory: SecretMemory }) {
-  const options: SendOptions = {
-    to: askAgain(row, intent.to),
+/** Throws Failure: REBUILD_UNKNOWN, NOT_ARMED. */
+export function planRebuild(row: DeliveryRow, intent: ReplayIntent, ports: DispatchPorts): SendIntent {
+  const { edit } = intent;
+  const source = sourceOfToday(row, ports);
+  const asked = askAgain(intent.to, JSON.parse(row.target));
+  const isMadeUp = edit !== undefined && source.place !== null;
+  return {
+    ...source,
+    to: isMadeUp && source.place !== null ? armOne({ to: asked, confirm: intent.confirm }, source.place, ports) : asked,
     withAuth: intent.withAuth || (intent.to === undefined && row.with_auth === 1),
-    deadlineMs: intent.deadlineMs ?? row.deadline_ms,
+    deadlineMs: intent.deadlineMs ?? row.deadline_ms ?? undefined,
     allowTargets: intent.allowTargets.length > 0 ? intent.allowTargets : JSON.parse(row.allow_targets),
+    event: edit?.event ?? readEvent(row),
+    integration: edit?.integration ?? source.integration,
+    isRetried: false,
+    replayOf: row.id,
+    alongside: intent.alongside,
   };
-  const send: SendIntent = { ...options, ...sourceOfToday(row, means.ports), replayOf: row.id };
-  return acceptDelivery(send, means.ports, means.memory);
 }
 
 /** An integration from a file is nowhere but in its snapshot. */
-function sourceOfToday(row: DeliveryRow, ports: DispatchPorts) {
-  const { event, integration } = readSource(row);
-  if (row.integration_id === null) return { integration, event, dialect: JSON.parse(row.dialect), place: null };
+function sourceOfToday(row: DeliveryRow, ports: DispatchPorts): Pick<SendIntent, 'integration' | 'dialect' | 'place'> {
+  if (row.integration_id === null) {
+    return { integration: JSON.parse(row.integration), dialect: JSON.parse(row.dialect), place: null };
+  }
   try {
     const place = ports.getIntegrationForSend(row.integration_id);
-    return { integration: integrationOf(place), event, dialect: place.tenantSet.dialect, place };
+    return { integration: integrationOf(place), dialect: place.tenantSet.dialect, place };
   } catch (cause) {
     if (cause instanceof Failure && cause.error.code === 'INTEGRATION_UNKNOWN') {
       throw dispatchErrors.fail('REBUILD_UNKNOWN', { id: row.id });
@@ -88,86 +97,109 @@ function sourceOfToday(row: DeliveryRow, ports: DispatchPorts) {
   }
 }
 
-function repeat(row: DeliveryRow, intent: ReplayIntent, ports: DispatchPorts): PendingDelivery {
-  const { integration } = readSource(row);
-  const target = planTarget(
-    {
-      to: askAgain(row, intent.to),
-      isSandbox: row.is_sandbox === 1,
-      integrationId: row.integration_id,
-      requestUrl: integration.requestUrl,
-    },
-    ports.receiver,
-  );
-  const url = aimAgain(row, target, intent.to === undefined);
-  return url === row.url ? attemptAgain(row, intent, ports) : repeatElsewhere({ row, url, target }, intent, ports);
+async function repeat(row: DeliveryRow, intent: ReplayIntent, means: ReplayMeans): Promise<PendingDelivery> {
+  const snapshot = means.snapshots.get(row.snapshot);
+  const { url, target } = aimAgain({ snapshot, url: row.url, to: intent.to }, means.ports);
+  if (url === row.url) return repeatHere(row, intent, { means, snapshot });
+  return repeatElsewhere({ row, url, target, snapshot }, intent, means);
 }
 
-/** The path and query of accept, without the receiver's own part, at another origin. */
-function aimAgain(row: DeliveryRow, target: Target, isSameTarget: boolean): string {
-  if (isSameTarget && target.kind !== 'receiver') return row.url;
-  const was = readTarget(row);
-  const sent = pathOf(row.url);
-  const path = was.kind === 'receiver' && sent.startsWith(was.prefix) ? sent.slice(was.prefix.length) : sent;
+/**
+ * Where the bytes of accept go now: the path and query of accept, without the receiver's own part, perhaps at another origin.
+ * Throws Failure: SANDBOX_…, RECEIVER_NOT_RUNNING, REQUEST_INVALID.
+ */
+export function aimAgain(
+  sent: { readonly snapshot: Snapshot; readonly url: string; readonly to: AskedTarget },
+  { receiver }: Pick<DispatchPorts, 'receiver'>,
+): { url: string; target: Target } {
+  const { snapshot, url: sentUrl, to } = sent;
+  const { integration, content, target: was } = snapshot;
+  const target = planTarget(
+    {
+      to: askAgain(to, was),
+      isSandbox: content.is_sandbox === 1,
+      integrationId: content.integration_id,
+      requestUrl: integration.requestUrl,
+    },
+    receiver,
+  );
+  if (to === undefined && target.kind !== 'receiver') return { url: sentUrl, target };
+  const sentPath = pathOf(sentUrl);
+  const path =
+    was.kind === 'receiver' && sentPath.startsWith(was.prefix) ? sentPath.slice(was.prefix.length) : sentPath;
   switch (target.kind) {
     case 'receiver':
-      return `${target.base}${path}`;
+      return { url: `${target.base}${path}`, target };
     case 'url':
-      return `${parseTarget(target.url).origin}${path}`;
+      return { url: `${parseTarget(target.url).origin}${path}`, target };
     case 'own':
-      return `${originOf(row.url)}${path}`;
+      return { url: `${originOf(sentUrl)}${path}`, target };
   }
 }
 
-function attemptAgain(row: DeliveryRow, intent: ReplayIntent, ports: DispatchPorts): PendingDelivery {
-  const { database, journal } = ports;
-  const { headers, url } = readRequest(row);
-  fillSecrets({ ...readSource(row), masked: headers, url, plain: undefined }, ports.resolveSecret);
-  const allowTargets = [...(JSON.parse(row.allow_targets) as string[]), ...intent.allowTargets];
-  database.transaction(() => {
-    database.run(
-      "UPDATE deliveries SET outcome = 'pending', next_kind = 'replay', deadline_ms = ?, allow_targets = ? WHERE seq = ?",
-      intent.deadlineMs ?? row.deadline_ms,
-      JSON.stringify(allowTargets),
-      row.seq,
-    );
-    journal.append({ act: 'delivery-replayed', subject: row.id, detail: { origin: originOf(row.url) } });
+function repeatHere(
+  row: DeliveryRow,
+  intent: ReplayIntent,
+  { means, snapshot: before }: { means: ReplayMeans; snapshot: Snapshot },
+): Promise<PendingDelivery> {
+  const { ports, snapshots } = means;
+  const { integration, dialect, headers } = before;
+  fillSecrets({ integration, dialect, masked: headers, url: row.url, plain: undefined }, ports.resolveSecret);
+  const snapshot = snapshots.keep({
+    ...before.content,
+    deadline_ms: intent.deadlineMs ?? before.content.deadline_ms,
+    allow_targets: JSON.stringify([...before.allowTargets, ...intent.allowTargets]),
   });
-  return { id: row.id, seq: row.seq };
+  const line = ports.journal.spell({
+    act: 'delivery-replayed',
+    subject: row.id,
+    detail: { origin: originOf(row.url) },
+  });
+  return means.attemptAgain(row, { snapshot, writes: [line, ...(intent.alongside?.(row.id) ?? [])] });
 }
 
 interface Elsewhere {
   readonly row: DeliveryRow;
   readonly url: string;
   readonly target: Target;
+  readonly snapshot: Snapshot;
 }
 
-function repeatElsewhere({ row, url, target }: Elsewhere, intent: ReplayIntent, ports: DispatchPorts): PendingDelivery {
-  const source = readSource(row);
-  const mayHaveSecrets = intent.withAuth || isSameOrigin(url, source.integration.requestUrl);
-  const { headers } = readRequest(row);
-  const kept = mayHaveSecrets ? headers : headers.filter((header) => !holdsSecrets([header]));
-  fillSecrets({ ...source, masked: kept, url, plain: undefined }, ports.resolveSecret);
-  const id = mintId('dlv', ports) as DeliveryId;
-  const repeated: NewDelivery = {
-    ...snapshotOf(row),
-    id,
-    accepted_ms: ports.clock.now(),
-    next_kind: 'first',
-    url,
+async function repeatElsewhere(
+  { row, url, target, snapshot: before }: Elsewhere,
+  intent: ReplayIntent,
+  { ports, snapshots, lanes, desk }: ReplayMeans,
+): Promise<PendingDelivery> {
+  const { integration, dialect, content } = before;
+  const isOwn = isSameOrigin(url, integration.requestUrl);
+  const kept = intent.withAuth || isOwn ? before.headers : before.headers.filter((header) => !holdsSecrets([header]));
+  fillSecrets({ integration, dialect, masked: kept, url, plain: undefined }, ports.resolveSecret);
+  const endpoint = endpointOf(url);
+  const snapshot = snapshots.keep({
+    ...content,
+    url: endpoint,
     headers: JSON.stringify(kept),
     target: JSON.stringify(storeTarget(target)),
-    original_url: isSameOrigin(url, source.integration.requestUrl) ? null : source.integration.requestUrl,
-    replay_of: row.id,
+    original_url: isOwn ? null : integration.requestUrl,
     with_auth: intent.withAuth ? 1 : 0,
-    deadline_ms: intent.deadlineMs ?? row.deadline_ms,
-    allow_targets: JSON.stringify([...JSON.parse(row.allow_targets), ...intent.allowTargets]),
-  };
-  return commitDelivery(ports, repeated);
-}
-
-/** What a new delivery takes over from the first: everything but how that one went. */
-function snapshotOf(row: DeliveryRow): NewDelivery {
-  const { seq, outcome, result, status, error_code, error_message, started_count, duration_ms, ...kept } = row;
-  return kept;
+    deadline_ms: intent.deadlineMs ?? content.deadline_ms,
+    allow_targets: JSON.stringify([...before.allowTargets, ...intent.allowTargets]),
+    is_retried: 0,
+  });
+  const lane = lanes.keep({ endpoint, origin: originOf(url), integrationId: content.integration_id ?? '' });
+  const { body, assumptions, event } = row;
+  const [accepted] = await desk.accept(
+    [{ snapshot, lane, url, body, assumptions, event, replayOf: row.id, alongside: intent.alongside }],
+    ([id = '']) => ({
+      act: 'delivery-replayed',
+      subject: id,
+      detail: {
+        integration: content.integration_name,
+        trigger: content.trigger_event,
+        origin: originOf(url),
+        replayOf: row.id,
+      },
+    }),
+  );
+  return accepted as PendingDelivery;
 }

@@ -2,27 +2,22 @@
 // for plain ones of a file. Values are asked for when they are sent and never written.
 import { dispatchErrors } from '../../../shared/dispatch/errors.ts';
 import type { DeliveryId } from '../../../shared/kernel/ids.ts';
+import { hasErrors, type Problem } from '../../../shared/kernel/problem.ts';
 import { Secret } from '../../../shared/kernel/secret.ts';
-import { buildRequest } from '../../../shared/request/build-request.ts';
-import type { BuiltRequest, HeaderList } from '../../../shared/request/built-request.ts';
+import type { HeaderList } from '../../../shared/request/built-request.ts';
 import type { ResolvedDialect } from '../../../shared/request/dialect.ts';
-import type { PbxEvent } from '../../../shared/request/event.ts';
 import {
   type Authentication,
   type Integration,
   type SecretValue,
   secretMask,
 } from '../../../shared/request/integration.ts';
+import { buildHeaders } from '../../../shared/request/request-headers.ts';
 import type { KnownSecret } from '../vault/vault.ts';
 import type { DispatchPorts } from './dispatch-ports.ts';
 import { isSameOrigin } from './plan-target.ts';
 
-/** All that a request was built from. */
-export interface RequestSource {
-  readonly integration: Integration;
-  readonly event: PbxEvent;
-  readonly dialect: ResolvedDialect;
-}
+const none: readonly KnownSecret[] = [];
 
 /** Plain secrets of one delivery, by what to know them as when they come back in an answer. */
 export class SecretMemory {
@@ -48,7 +43,7 @@ export class SecretMemory {
   }
 
   listKnown(): readonly KnownSecret[] {
-    return [...this.#known.values()].flat();
+    return this.#known.size === 0 ? none : [...this.#known.values()].flat();
   }
 }
 
@@ -84,7 +79,10 @@ export interface FilledHeaders {
   readonly known: readonly KnownSecret[];
 }
 
-export interface MaskedRequest extends RequestSource {
+export interface MaskedRequest {
+  /** Where the headers came from; none of them depends on an event. */
+  readonly integration: Integration;
+  readonly dialect: ResolvedDialect;
   readonly masked: HeaderList;
   /** Where it goes. Masked headers for another origin than the integration's own are there because a person asked for it. */
   readonly url: string;
@@ -112,7 +110,7 @@ export function fillSecrets(source: MaskedRequest, resolveSecret: DispatchPorts[
     known.push({ name: value.secret, value: secret });
     return secret.reveal();
   };
-  const filled = new Map(buildRevealed(source, reveal).headers);
+  const filled = new Map(revealHeaders(source, reveal));
   const headers = masked.map(([name, value]): [string, string] => [
     name,
     value.includes(secretMask) ? (filled.get(name) ?? value) : value,
@@ -120,13 +118,17 @@ export function fillSecrets(source: MaskedRequest, resolveSecret: DispatchPorts[
   return { headers, known: [...known, ...pairsOf(integration.authentication, known)] };
 }
 
-function buildRevealed(source: RequestSource, reveal: (value: SecretValue) => string | undefined): BuiltRequest {
-  const { integration, event, dialect } = source;
-  const built = buildRequest({ integration, event, dialect, reveal });
-  if (built.built) return built.request;
-  const unknown = built.problems.find((problem) => problem.code === 'SECRET_UNKNOWN');
+function revealHeaders(
+  { integration, dialect }: MaskedRequest,
+  reveal: (value: SecretValue) => string | undefined,
+): HeaderList {
+  const problems: Problem[] = [];
+  const source = { integration, dialect: dialect.dialect, contentType: null, reveal, used: new Set<never>(), problems };
+  const { headers } = buildHeaders(source);
+  const unknown = problems.find((problem) => problem.code === 'SECRET_UNKNOWN');
   if (unknown !== undefined) throw dispatchErrors.fail('SECRET_UNKNOWN', { where: unknown.path });
-  throw dispatchErrors.fail('REQUEST_INVALID', { problems: built.problems });
+  if (hasErrors(problems)) throw dispatchErrors.fail('REQUEST_INVALID', { problems });
+  return headers;
 }
 
 /** `user:pass` is what base64 hides in a Basic header. It is the first secret asked for: authentication comes before the other headers. */

@@ -40,5 +40,5 @@ export interface IntegrationsPorts {
 /** Everything an act needs: the surroundings, and what must hear of a change once it is committed. */
 export interface IntegrationsContext extends IntegrationsPorts {
   /** Takes the database's numbers. */
-  changed(of: { row: number; account: number; pbx: number | null }): void;
+  changed(of: { id: string; row: number; account: number; pbx: number | null }): void;
 }

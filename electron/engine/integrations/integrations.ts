@@ -22,6 +22,7 @@ import type {
   IntegrationsPorts,
   SecretStore,
 } from './integrations-ports.ts';
+import { type Matches, Matching, type MatchQuestion } from './matching.ts';
 import { SecretUses } from './secret-uses.ts';
 
 export type { IntegrationsAct, IntegrationsPorts, SecretStore };
@@ -36,6 +37,12 @@ export interface Integrations {
   readonly handlers: IntegrationsHandlers;
   /** Throws Failure: INTEGRATION_UNKNOWN. */
   getIntegrationForSend(id: string): IntegrationForSend;
+  /** By id or name, ignoring case; undefined is the default set. Throws Failure: TENANT_SET_UNKNOWN. */
+  findSet(name: string | undefined): CurrentSet;
+  /** Whom an event goes to; null: the tenant set has no such place. The same objects until something about them changes. */
+  match(of: MatchQuestion): Matches | null;
+  /** Runs `listener` with the id of each integration that was created, changed or removed, once that is committed. */
+  onChange(listener: (id: string) => void): void;
   /** The trigger event of an integration; null when there is no such integration. */
   findTrigger(id: string): string | null;
   /** How many integrations and drafts name this vault secret. */
@@ -47,17 +54,25 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
   const indexes = new Map<string, IntegrationIndex>();
   const secretUses = new SecretUses(database);
   const revision = new Revision();
-  tenants.onChange(() => revision.raise());
+  const matching = new Matching(database, tenants);
+  const listeners: ((id: string) => void)[] = [];
+  tenants.onChange(() => {
+    matching.forget();
+    revision.raise();
+  });
   const context: IntegrationsContext = {
     ...ports,
-    changed: ({ row, account, pbx }) => {
+    changed: ({ id, row, account, pbx }) => {
       secretUses.forget();
+      matching.changed({ account, pbx });
       for (const index of indexes.values()) index.refresh(row);
       tenants.integrationsChanged({ account, pbx });
       revision.raise();
+      for (const listener of listeners) listener(id);
     },
   };
   tenants.onApplications((pbx) => {
+    matching.pbxChanged(pbx);
     for (const index of indexes.values()) index.refreshPbx(pbx);
   });
   return {
@@ -78,6 +93,9 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       const columns = needIntegration(database, id);
       return { record: recordOf(columns), tenantSet: tenants.findSet(columns.tenant_set) };
     },
+    findSet: (name) => matching.findSet(name),
+    match: (of) => matching.match(of),
+    onChange: (listener) => listeners.push(listener),
     findTrigger: (id) => findTrigger(database, id),
     countSecretUses: (name) => secretUses.count(name),
   };

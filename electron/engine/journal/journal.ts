@@ -3,6 +3,7 @@ import type { HandlersOf } from '../../../shared/contract/serve.ts';
 import type { journalContract } from '../../../shared/journal/contract.ts';
 import type { JournalAct, JournalLine } from '../../../shared/journal/line.ts';
 import type { Database } from '../database/database.ts';
+import type { Write } from '../database/write.ts';
 import type { Clock } from '../ports.ts';
 
 export interface JournalEntry {
@@ -14,6 +15,8 @@ export interface JournalEntry {
 
 export interface Journal {
   append(entry: JournalEntry): void;
+  /** The same line, for a batch that is written later. */
+  spell(entry: JournalEntry): Write;
   readonly handlers: HandlersOf<{ journal: typeof journalContract }>['journal'];
 }
 
@@ -28,17 +31,16 @@ interface JournalRow {
 
 export function createJournal(ports: { database: Database; clock: Clock; actor: string }): Journal {
   const { database, clock, actor } = ports;
+  const spell = ({ act, subject, detail = {} }: JournalEntry): Write => [
+    'INSERT INTO journal (at_ms, actor, act, subject, detail) VALUES (?, ?, ?, ?, ?)',
+    [clock.now(), actor, act, subject, JSON.stringify(detail)],
+  ];
   return {
     append(entry) {
-      database.run(
-        'INSERT INTO journal (at_ms, actor, act, subject, detail) VALUES (?, ?, ?, ?, ?)',
-        clock.now(),
-        actor,
-        entry.act,
-        entry.subject,
-        JSON.stringify(entry.detail ?? {}),
-      );
+      const [sql, values] = spell(entry);
+      database.run(sql, ...values);
     },
+    spell,
     handlers: {
       list: ({ subject, beforeSeq, limit }) => {
         const before = beforeSeq ?? Number.MAX_SAFE_INTEGER;

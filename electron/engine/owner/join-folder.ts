@@ -5,6 +5,7 @@ import type { Transport } from '../../../shared/contract/contract.ts';
 import { openErrors } from '../../../shared/contract/open-errors.ts';
 import { Failure } from '../../../shared/kernel/app-error.ts';
 import { err } from '../../../shared/kernel/result.ts';
+import { translateFileFailure } from '../database/file-failure.ts';
 import type { Clock, Random } from '../ports.ts';
 import { connectToOwner, declined } from './owner-client.ts';
 import { type OwnerLock, takeOwnerLock } from './owner-lock.ts';
@@ -161,6 +162,7 @@ async function becomeOwner<Engine extends OwnedEngine>(
   } catch (cause) {
     await engine?.close();
     lock.release();
-    throw cause;
+    // The socket and its file are the first that are written by a start that finds everything else there.
+    throw translateFileFailure(cause, options.dataFolder);
   }
 }

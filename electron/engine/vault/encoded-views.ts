@@ -3,8 +3,8 @@
 
 export interface View {
   readonly bytes: Uint8Array;
-  /** For each byte, and for the end, where in the text it comes from; null when that is where it stands. */
-  readonly from: Uint32Array | null;
+  /** For each byte, and for the end, where in the text it comes from; null when that is where it stands. Found out when asked. */
+  from(): Uint32Array | null;
 }
 
 const percent = 0x25;
@@ -14,10 +14,10 @@ const letterU = 0x75;
 
 /** The text itself comes first; a reading that would be no other is left out. */
 export function readViews(text: Uint8Array): View[] {
-  const views: View[] = [{ bytes: text, from: null }];
-  if (text.includes(percent)) views.push(decode(text, (at) => readPercent(text, at)));
-  if (text.includes(plus)) views.push(decode(text, (at) => (text[at] === plus ? space : readPercent(text, at))));
-  if (text.includes(backslash)) views.push(decode(text, (at) => readEscape(text, at)));
+  const views: View[] = [{ bytes: text, from: () => null }];
+  if (text.includes(percent)) views.push(viewBy(text, readPercent, percent));
+  if (text.includes(plus)) views.push(viewBy(text, readForm, percent, plus));
+  if (text.includes(backslash)) views.push(viewBy(text, readEscape, backslash));
   return views;
 }
 
@@ -26,30 +26,69 @@ interface Read {
   readonly length: number;
 }
 
-/** `read` answers null where a byte stands for itself. */
-function decode(text: Uint8Array, read: (at: number) => Read | null): View {
-  const bytes = new Uint8Array(text.length);
-  const from = new Uint32Array(text.length + 1);
-  let count = 0;
-  const put = (byte: number, at: number) => {
-    bytes[count] = byte;
-    from[count] = at;
-    count += 1;
+/** What stands for another byte there; null where a byte stands for itself. */
+type Reading = (text: Uint8Array, at: number) => Read | null;
+
+/** `marks`: the bytes that may stand for another. */
+function viewBy(text: Uint8Array, read: Reading, ...marks: readonly number[]): View {
+  const from = () => {
+    const places = new Uint32Array(text.length + 1);
+    const { length } = decode(text, { read, marks, places });
+    return places.subarray(0, length + 1);
   };
-  for (let at = 0; at < text.length; ) {
-    const found = read(at);
-    if (found === null) put(text[at] ?? 0, at);
-    else for (const byte of found.bytes) put(byte, at);
-    at += found?.length ?? 1;
+  return { bytes: decode(text, { read, marks, places: null }), from };
+}
+
+interface Decoding {
+  readonly read: Reading;
+  readonly marks: readonly number[];
+  /** To be filled. */
+  readonly places: Uint32Array | null;
+}
+
+/** What lies between two marks is copied at once. */
+function decode(text: Uint8Array, { read, marks, places }: Decoding): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  const nexts = marks.map((mark) => findMark(text, mark, 0));
+  let count = 0;
+  const copy = (start: number, end: number) => {
+    bytes.set(text.subarray(start, end), count);
+    if (places !== null) for (let at = start; at < end; at += 1) places[count + at - start] = at;
+    count += end - start;
+  };
+  let done = 0;
+  for (let at = Math.min(...nexts); at < text.length; at = Math.min(...nexts)) {
+    const found = read(text, at);
+    if (found !== null) {
+      copy(done, at);
+      bytes.set(found.bytes, count);
+      places?.fill(at, count, count + found.bytes.length);
+      count += found.bytes.length;
+    }
+    const after = at + (found?.length ?? 1);
+    if (found !== null) done = after;
+    for (const [index, mark] of marks.entries()) {
+      if ((nexts[index] ?? 0) < after) nexts[index] = findMark(text, mark, after);
+    }
   }
-  from[count] = text.length;
-  return { bytes: bytes.subarray(0, count), from: from.subarray(0, count + 1) };
+  copy(done, text.length);
+  if (places !== null) places[count] = text.length;
+  return bytes.subarray(0, count);
+}
+
+/** The text's length when it is not there. */
+function findMark(text: Uint8Array, mark: number, start: number): number {
+  const at = text.indexOf(mark, start);
+  return at === -1 ? text.length : at;
 }
 
 const space: Read = { bytes: Uint8Array.of(0x20), length: 1 };
 
+function readForm(text: Uint8Array, at: number): Read | null {
+  return text[at] === plus ? space : readPercent(text, at);
+}
+
 function readPercent(text: Uint8Array, at: number): Read | null {
-  if (text[at] !== percent) return null;
   const byte = readHex(text, at + 1, 2);
   return byte === null ? null : { bytes: Uint8Array.of(byte), length: 3 };
 }
@@ -59,7 +98,6 @@ const shortEscapes = new Map(
 );
 
 function readEscape(text: Uint8Array, at: number): Read | null {
-  if (text[at] !== backslash) return null;
   const letter = text[at + 1] ?? 0;
   if (letter !== letterU) {
     const meant = shortEscapes.get(letter);

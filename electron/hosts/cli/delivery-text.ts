@@ -1,5 +1,5 @@
 // A delivery for a script and for a person. Pure.
-import type { Attempt, Delivery, DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
+import type { Attempt, Delivery, DeliveryDetail, WaitReason } from '../../../shared/dispatch/delivery.ts';
 import { formatDuration } from './duration.ts';
 import { layOutPairs } from './table.ts';
 import { showOneLine } from './terminal-text.ts';
@@ -45,6 +45,15 @@ function describeMissingAttempt({ attempts, error }: DeliveryDetail): string[] {
     : [];
 }
 
+const waitReasons: Readonly<Record<WaitReason, string>> = {
+  breaker:
+    'its endpoint fails too often; it is tried again by itself, or close the breaker: switchhook endpoints close-breaker',
+  disabled: 'its integration is disabled',
+  gone: 'its endpoint answered 410; sending goes on with: switchhook integrations allow-sending',
+  vault: 'the vault is locked',
+  storage: 'the disk is full',
+};
+
 /** Everything the log knows, for `deliveries show`. */
 export function describeDelivery(delivery: DeliveryDetail): string[] {
   const place = [delivery.accountName, delivery.pbxName].filter((name) => name !== null).join(' / ');
@@ -59,6 +68,8 @@ export function describeDelivery(delivery: DeliveryDetail): string[] {
   ];
   if (delivery.originalUrl !== null) pairs.push(['Instead of', delivery.originalUrl]);
   if (delivery.replayOf !== null) pairs.push(['Replay of', delivery.replayOf]);
+  if (delivery.nextAttemptAt !== null) pairs.push(['Next attempt', delivery.nextAttemptAt]);
+  if (delivery.waitsFor !== null) pairs.push(['Waits', waitReasons[delivery.waitsFor]]);
   const { method, url, headers, body } = delivery.request;
   return [
     ...layOutPairs(pairs),
@@ -80,14 +91,56 @@ export function describeState({ outcome, result, status }: Delivery): string {
 }
 
 function describeExchange(attempt: Attempt): string[] {
-  const { response } = attempt;
-  const lines = [`  ${attempt.startedAt}  ${describeAttempt(attempt)}`];
-  if (response === null) return lines;
+  return [
+    `  ${attempt.startedAt}  ${describeAttempt(attempt)}`,
+    ...describeTimings(attempt.timing).map((line) => `    ${line}`),
+    ...listAnswerLines(attempt).map((line) => (line === '' ? '' : `    ${line}`)),
+  ];
+}
+
+function listAnswerLines({ response }: Attempt): string[] {
+  if (response === null) return [];
   const body = Buffer.from(response.bodyBase64, 'base64').toString('utf8');
   return [
-    ...lines,
-    ...response.headers.map(([name, value]) => `    ${showOneLine(`${name}: ${value}`)}`),
-    ...(body === '' ? [] : ['', ...body.split('\n').map((line) => `    ${line}`)]),
-    ...(response.isCut ? ['    … cut after 64 KiB'] : []),
+    ...response.headers.map(([name, value]) => showOneLine(`${name}: ${value}`)),
+    ...(body === '' ? [] : ['', ...body.split('\n')]),
+    ...(response.isCut ? ['… cut after 64 KiB'] : []),
+  ];
+}
+
+/** How long each part took. What did not happen is left out: a connection that was kept has no DNS, connect and TLS. */
+function describeTimings({ dnsMs, connectMs, tlsMs, firstByteMs, totalMs }: Attempt['timing']): string[] {
+  const marks = [
+    ['DNS', dnsMs],
+    ['connect', connectMs],
+    ['TLS', tlsMs],
+    ['waiting', firstByteMs],
+    [firstByteMs === null ? 'no answer' : 'body', totalMs],
+  ] as const;
+  let sinceMs = 0;
+  const parts = marks.flatMap(([name, atMs]) => {
+    if (atMs === null) return [];
+    const part = `${name} ${formatDuration(Math.max(0, atMs - sinceMs))}`;
+    sinceMs = atMs;
+    return [part];
+  });
+  return parts.length < 2 ? [] : [parts.join(' · ')];
+}
+
+/** Everything of one attempt: how it ended, what was sent beside the request, what came back. */
+export function listAttemptLines(attempt: Attempt, { hasTimes } = { hasTimes: true }): string[] {
+  const { number, kind, result, status, error, startedAt, durationMs, timing, sentHeaders } = attempt;
+  return [
+    ...(hasTimes
+      ? [`Attempt ${number} (${kind}), ${startedAt}, ${formatDuration(durationMs)}`, ...describeTimings(timing)]
+      : []),
+    `Result: ${[result, status].filter((part) => part !== null).join(' ')}`,
+    ...(error === null ? [] : [`Error: ${showOneLine(error.message)} (${error.code})`]),
+    '',
+    'Sent headers',
+    ...sentHeaders.map(([name, value]) => `  ${showOneLine(`${name}: ${value}`)}`),
+    '',
+    'Answer',
+    ...listAnswerLines(attempt).map((line) => (line === '' ? '' : `  ${line}`)),
   ];
 }

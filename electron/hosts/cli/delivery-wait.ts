@@ -14,6 +14,7 @@ export async function waitForOutcome(
 ): Promise<DeliveryDetail> {
   const { promise, resolve, reject } = Promise.withResolvers<DeliveryDetail>();
   const told = new Set<number>();
+  let announced: string | null = null;
   const tell = (attempt: Attempt, isHistory: boolean) => {
     if (!told.has(attempt.number) && !isHistory) context.output.note(describeAttempt(attempt));
     told.add(attempt.number);
@@ -26,7 +27,13 @@ export async function waitForOutcome(
     }
     if (event.delivery.outcome !== 'pending') resolve(event.delivery);
     // The answer tells all attempts; until it comes, this is what the person waits through.
-    else for (const attempt of event.delivery.attempts) tell(attempt, event.type === 'snapshot');
+    else {
+      for (const attempt of event.delivery.attempts) tell(attempt, event.type === 'snapshot');
+      const { nextAttemptAt } = event.delivery;
+      if (nextAttemptAt !== null && nextAttemptAt !== announced)
+        context.output.note(`next attempt at ${nextAttemptAt}`);
+      announced = nextAttemptAt;
+    }
   });
   try {
     return await context.interrupt.race(promise);

@@ -3,7 +3,7 @@ import { type ClientOf, connect } from '../../../shared/contract/connect.ts';
 import { contracts, type EngineContracts } from '../../../shared/contracts.ts';
 import { type AppError, Failure } from '../../../shared/kernel/app-error.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
-import { type HostActs, openEngine } from '../../engine/engine.ts';
+import { type DispatchCounts, type HostActs, openEngine } from '../../engine/engine.ts';
 import type { EnginePorts } from '../../engine/ports.ts';
 import type { CommandContext } from './command-context.ts';
 import { obtainPassphrase } from './secret-prompt.ts';
@@ -14,6 +14,8 @@ export interface Session {
   readonly role: 'owner' | 'client';
   readonly client: Client;
   readonly host: HostActs;
+  /** What this process has sent; null: it does not own the data folder. */
+  readonly counts: () => DispatchCounts | null;
   /**
    * The value of a call; throws its Failure, or INTERRUPTED. A call that meets a locked vault is repeated once
    * after unlocking, so it must be safe to repeat when it failed: every call of the contract is.
@@ -32,12 +34,16 @@ export async function withEngineOf<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const engine = await openEngine(ports);
+  // What waits is on the disk: whoever opens the folder next goes on with it.
+  const stopSending = () => engine.stopSending();
+  context.interrupt.signal.addEventListener('abort', stopSending, { once: true });
   try {
     const client = connect(contracts, engine.transport);
     const ask = <A>(call: () => Promise<Result<A, AppError>>) => askUnlocking(context, client, call);
-    return await work({ role: engine.role(), client, host: engine.host, ask });
+    return await work({ role: engine.role(), client, host: engine.host, counts: engine.counts, ask });
   } finally {
     await engine.close();
+    context.interrupt.signal.removeEventListener('abort', stopSending);
   }
 }
 

@@ -5,6 +5,7 @@ import { openErrors } from '../../../shared/contract/open-errors.ts';
 import type { Delivery } from '../../../shared/dispatch/delivery.ts';
 import { dispatchErrors } from '../../../shared/dispatch/errors.ts';
 import { integrationsErrors } from '../../../shared/integrations/errors.ts';
+import { jobsErrors } from '../../../shared/jobs/errors.ts';
 import type { ErrorCatalogue } from '../../../shared/kernel/app-error.ts';
 import { queryErrors } from '../../../shared/query/errors.ts';
 import { settingsErrors } from '../../../shared/settings/errors.ts';
@@ -35,6 +36,7 @@ export const errorCatalogues = [
   queryErrors,
   tenantsErrors,
   integrationsErrors,
+  jobsErrors,
   dispatchErrors,
   benchErrors,
   cliErrors,
@@ -49,6 +51,7 @@ const byErrorCode: Readonly<Record<ErrorCode, ExitCode>> = {
   // Neither refused nor unreachable: whatever was asked for did not come about.
   INTERNAL: no,
   STORAGE_FULL: refused,
+  STORAGE_BUSY: refused,
   STORAGE_READ_ONLY: refused,
   STORAGE_DAMAGED: refused,
   CONNECTION_LOST: unreachable,
@@ -104,6 +107,15 @@ const byErrorCode: Readonly<Record<ErrorCode, ExitCode>> = {
   DELIVERY_UNKNOWN: refused,
   DELIVERY_PENDING: conflict,
   REBUILD_UNKNOWN: refused,
+  REPLAY_PLAN_UNKNOWN: conflict,
+  REPLAY_EMPTY: refused,
+  NOT_ARMED: refused,
+  EVENT_PLACE: refused,
+  POLICY_INVALID: refused,
+  ENDPOINT_INVALID: refused,
+  INTAKE_PAUSED: refused,
+  JOB_UNKNOWN: refused,
+  JOB_ENDED: conflict,
   RECEIVER_PORT_BUSY: conflict,
   RECEIVER_PORT_DENIED: refused,
   RECEIVER_RUNNING: conflict,
@@ -113,11 +125,16 @@ const byErrorCode: Readonly<Record<ErrorCode, ExitCode>> = {
   FILE_UNREADABLE: refused,
   FILE_TOO_LARGE: refused,
   FILE_ENCODING: refused,
+  FILE_UNWRITABLE: refused,
+  FILE_LINE: refused,
   FILE_SYNTAX: refused,
   FILE_EMPTY: refused,
   FILE_INVALID: refused,
   NAME_AMBIGUOUS: refused,
   DRAFT_IN_THE_WAY: conflict,
+  FOLDER_OWNED: conflict,
+  PORT_BUSY: conflict,
+  PORT_DENIED: refused,
   INTERRUPTED: interrupted,
 };
 

@@ -7,6 +7,8 @@ export class Interrupt {
   isOutputGone = false;
   /** For the person who interrupts: what became of the work. Commands keep it true as they go on. */
   left = 'Nothing was done.';
+  /** What the first stop signal writes at once; null: the command says it in its own way. */
+  farewell: string | null = 'Stopping. What is being sent is let end; once more leaves at once.';
 
   get signal(): AbortSignal {
     return this.#controller.signal;

@@ -6,13 +6,14 @@ import type { AppError } from '../../../shared/kernel/app-error.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { type Subject, subjects } from '../../../shared/query/subjects.ts';
 import { type CommandContext, type Runtime, runs } from './command-context.ts';
-import { type Client, withEngine } from './engine-session.ts';
+import { type Client, type Session, withEngine } from './engine-session.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { type Column, layOutTable } from './table.ts';
 import { wholeNumber } from './target-options.ts';
 
 interface Page<Row> {
-  readonly total: number;
+  /** null: only `count` can tell. */
+  readonly total: number | null;
   readonly nextCursor: string | null;
   readonly items: readonly Row[];
 }
@@ -25,6 +26,11 @@ interface ListOptions {
   readonly tenantSet?: string;
 }
 
+interface Question {
+  readonly tenantSet?: string;
+  readonly query?: string;
+}
+
 export interface Listing<Row> {
   readonly subject: Subject;
   /** The command group. */
@@ -34,6 +40,8 @@ export interface Listing<Row> {
   readonly columns: readonly Column<Row>[];
   readonly exampleQuery: string;
   fetch(client: Client, input: Partial<PageInput>): Promise<Result<Page<Row>, AppError>>;
+  /** How many match, of lists whose pages may not say it. */
+  count?(client: Client, question: Question): Promise<Result<{ total: number }, AppError>>;
 }
 
 /** Adds `list` to a command group. */
@@ -64,10 +72,23 @@ Example:
 
 async function list<Row>(context: CommandContext, listing: Listing<Row>, options: ListOptions): Promise<ExitCode> {
   if (options.query !== undefined) context.sources.query = options.query;
-  const page = await withEngine(context, ({ ask, client }) => ask(() => listing.fetch(client, options)));
+  const page = await withEngine(context, (session) => readPage(session, listing, options));
   context.output.answer(page, () => layOutTable(page.items, listing.columns, context.output.columns));
   if (!context.output.isJson) context.output.note(describePage(page, listing.noun));
   return exitCodes.done;
+}
+
+async function readPage<Row>(
+  { ask, client }: Session,
+  { fetch, count }: Listing<Row>,
+  options: ListOptions,
+): Promise<Page<Row>> {
+  const page = await ask(() => fetch(client, options));
+  if (page.total !== null || count === undefined) return page;
+  const { query, tenantSet } = options;
+  const question = { ...(query === undefined ? {} : { query }), ...(tenantSet === undefined ? {} : { tenantSet }) };
+  const { total } = await ask(() => count(client, question));
+  return { ...page, total };
 }
 
 function describePage<Row>({ total, nextCursor, items }: Page<Row>, noun: string): string {

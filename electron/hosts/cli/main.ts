@@ -8,8 +8,8 @@ import { runProgram } from './program.ts';
 const interrupt = new Interrupt();
 
 function onStopSignal(): void {
-  if (interrupt.stop()) process.stderr.write('\nStopping. What is being sent is let end; once more leaves at once.\n');
-  else process.exit(exitCodes.interrupted);
+  if (!interrupt.stop()) process.exit(exitCodes.interrupted);
+  if (interrupt.farewell !== null) process.stderr.write(`\n${interrupt.farewell}\n`);
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   // A library below the settings (when-exit, of conf) listens too, and would end the process at the first signal.

@@ -9,7 +9,7 @@ export interface OutputOptions {
 }
 
 export interface TextStream {
-  write(text: string): unknown;
+  write(text: string, onWritten?: () => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
@@ -55,6 +55,11 @@ export class Output {
   /** A whole text that a file or another program may take. Only on a terminal is it neutralised. */
   text(text: string): void {
     this.#stdout.write(`${this.#stdout.isTTY === true ? showControls(text) : text}\n`);
+  }
+
+  /** A piece of a long answer for other programs; resolves when it is written. Its maker has neutralised it. */
+  piece(text: string): Promise<void> {
+    return new Promise((resolve) => void this.#stdout.write(text, () => resolve()));
   }
 
   /** Progress and remarks; silent with --quiet. */

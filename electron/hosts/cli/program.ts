@@ -8,12 +8,17 @@ import { addCompletionCommand } from './commands/completion.ts';
 import { addDeliveriesCommands } from './commands/deliveries.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addEndpointsCommands } from './commands/endpoints.ts';
+import { addEventsCommands } from './commands/events.ts';
 import { addIntegrationsCommands } from './commands/integrations.ts';
+import { addJobsCommands } from './commands/jobs.ts';
 import { addListenCommand } from './commands/listen.ts';
 import { addPbxsCommands } from './commands/pbxs.ts';
 import { addPreviewCommand } from './commands/preview.ts';
 import { addSendCommand } from './commands/send.ts';
+import { addServeCommand } from './commands/serve.ts';
 import { addSettingsCommands } from './commands/settings.ts';
+import { addStatusCommand } from './commands/status.ts';
 import { addSandboxCommands, addTenantsCommands } from './commands/tenants.ts';
 import { addVaultCommands } from './commands/vault.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -44,6 +49,7 @@ export function createProgram(runtime: Runtime, onUsageText: (text: string) => v
   const groups = [
     [addDemoCommand, addDoctorCommand],
     [addPreviewCommand, addSendCommand, addListenCommand, addDeliveriesCommands],
+    [addEventsCommands, addJobsCommands, addEndpointsCommands, addStatusCommand, addServeCommand],
     [addIntegrationsCommands, addAccountsCommands, addPbxsCommands, addTenantsCommands, addSandboxCommands],
     [addVaultCommands, addSettingsCommands, addCompletionCommand],
   ];

@@ -2,6 +2,7 @@
 // the engine is reached through the socket only.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isOwnHost } from '../machine/own-host.ts';
 import { loopbackErrors } from './loopback-errors.ts';
 import { indexPath, type PageFile, type PageFiles } from './page-files.ts';
 import { socketPath } from './socket-protocol.ts';
@@ -77,12 +78,6 @@ function answerPage(request: http.IncomingMessage, origin: string, files: PageFi
 /** Names under /assets/ change with their content. */
 function cacheOf(path: string): string {
   return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-}
-
-/** A foreign name that resolves to us (DNS rebinding) still carries its own name here. */
-export function isOwnHost({ rawHeaders }: http.IncomingMessage, origin: string): boolean {
-  const hosts = rawHeaders.filter((_, index) => rawHeaders[index - 1]?.toLowerCase() === 'host' && index % 2 === 1);
-  return hosts.length === 1 && `http://${hosts[0]}` === origin;
 }
 
 function hasBody({ headers }: http.IncomingMessage): boolean {

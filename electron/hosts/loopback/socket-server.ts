@@ -4,8 +4,9 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Transport } from '../../../shared/contract/contract.ts';
 import type { Clock } from '../../engine/ports.ts';
+import { isOwnHost } from '../machine/own-host.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import { isOwnHost, type PageServer } from './page-server.ts';
+import type { PageServer } from './page-server.ts';
 import { socketPath } from './socket-protocol.ts';
 import { SocketSession } from './socket-session.ts';
 

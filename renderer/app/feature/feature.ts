@@ -27,6 +27,8 @@ export interface Screen<State extends FrameState = FrameState> {
   readonly subject?: Subject;
   placeholder?(state: State): string;
   selectListing?(state: State): Listing;
+  /** In the status bar beside what is shown: how the screen goes on by itself. */
+  readonly Status?: ComponentType;
   /** The zone that the screen's times are shown in; null: the reseller's. */
   selectTimeZone?(state: State, location: AppLocation): string | null;
   /** Escape in the list: one level back, as the selection cleared. Never discards a draft. */
@@ -39,11 +41,17 @@ export interface DockTab<State extends FrameState = FrameState> {
   title(): string;
   /** Shown beside the title; null: nothing to count. */
   selectCount?(state: State): number | null;
+  /** Whether what is counted needs a person. */
+  readonly countTone?: 'neutral' | 'warn';
   readonly Panel: ComponentType;
 }
+
+/** In the status bar, whatever screen is open: what goes on, and what needs a person. */
+export type StatusItem = ComponentType;
 
 export interface Feature<State extends FrameState = FrameState> {
   readonly screen: Screen<State>;
   readonly commands: readonly Command<State>[];
   readonly dockTabs?: readonly DockTab<State>[];
+  readonly StatusItem?: StatusItem;
 }

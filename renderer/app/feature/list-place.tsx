@@ -10,7 +10,6 @@ import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
-import { rowHeights } from '../../ui/grid/grid-model.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useToasts } from '../../ui/toast.tsx';
 import { t } from '../texts.ts';
@@ -21,7 +20,6 @@ import type { ListActs, ListState } from './list.ts';
 import styles from './list-place.module.css';
 import { NoMatch } from './no-match.tsx';
 import { useAppState, useQueryText } from './use-app.ts';
-import { useDensity } from './use-density.ts';
 import { useAskedQuery } from './use-list.ts';
 
 export interface ListPlace {
@@ -74,11 +72,10 @@ function watchFocus(onChange: () => void): () => void {
 }
 
 function Reading({ list, acts }: Pick<ListPlace, 'list' | 'acts'>) {
-  const density = useDensity();
   if (list.pace !== 'slow') {
     return (
       <div role="status" aria-label={t('list.reading')} className={styles.reading}>
-        <SkeletonRows rowHeight={rowHeights[density]} />
+        <SkeletonRows />
       </div>
     );
   }
@@ -90,7 +87,7 @@ function Reading({ list, acts }: Pick<ListPlace, 'list' | 'acts'>) {
           {t('list.cancel')}
         </Button>
       </p>
-      <SkeletonRows rowHeight={rowHeights[density]} />
+      <SkeletonRows />
     </div>
   );
 }

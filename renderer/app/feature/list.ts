@@ -1,6 +1,7 @@
 // One list of a screen: the question asked, the windows of its answer, and what the store may know of them.
 // While a newer question is under way the rows of the last answer stay; an answer to an older question is dropped.
 import type { AppError } from '../../../shared/kernel/app-error.ts';
+import { type CountRows, countApart } from './count-apart.ts';
 import { type ReadPage, readByCursor } from './read-by-cursor.ts';
 import { type ReadAt, readByOffset } from './read-by-offset.ts';
 import { type ReadWindow, WindowCache } from './window-cache.ts';
@@ -16,6 +17,8 @@ export interface ListState {
   readonly question: ListQuestion | null;
   /** How many rows answer it; null before the first answer. */
   readonly matching: number | null;
+  /** False: there are at least so many, and they are being counted. */
+  readonly isCounted: boolean;
   /** Why the newest question has no answer; its rows are those of the question before. */
   readonly failure: AppError | null;
   /** How reading goes: `slow` once it took longer than a person waits without a word, `given-up` when that person said so. */
@@ -29,7 +32,7 @@ export interface ListState {
 }
 
 export const emptyList: ListState = {
-  ...{ question: null, matching: null, failure: null },
+  ...{ question: null, matching: null, isCounted: true, failure: null },
   ...{ pace: 'usual', readAtMs: null, failedAtMs: null, version: 0 },
 };
 
@@ -56,6 +59,8 @@ export type ListReader<Row> =
   | { readPage(question: ListQuestion): ReadPage<Row> };
 
 export type ListPorts<Row> = ListReader<Row> & {
+  /** For lists whose pages do not always tell how many there are. null: it cannot be said. */
+  readonly count?: CountRows;
   read(): ListState;
   write(state: ListState): void;
   now(): number;
@@ -88,6 +93,12 @@ export function createList<Row>(ports: ListPorts<Row>): List<Row> {
   let coming: WindowCache<Row> | null = null;
   let looked = { first: 0, last: firstRows };
   const watch = watchPace(ports);
+  const counting = countApart(ports.count, (question, matching) => {
+    const state = read();
+    if (state.question === null || !isSameQuestion(state.question, question)) return;
+    shown?.settleTotal(matching);
+    write({ ...state, matching: shown?.total ?? matching, isCounted: true, version: state.version + 1 });
+  });
 
   const load = (question: ListQuestion, from: { first: number; last: number }) => {
     coming?.close();
@@ -101,8 +112,16 @@ export function createList<Row>(ports: ListPorts<Row>): List<Row> {
         shown?.close();
         shown = cache;
         coming = null;
-        write({ ...emptyList, question, matching: cache.total, readAtMs: now(), version });
-      } else write({ ...read(), matching: cache.total, version, ...(coming === null && { failure: null }) });
+        const before = read();
+        const isSame = before.question !== null && isSameQuestion(before.question, question);
+        // The count of before stands until there is a newer one: rows must not run away under the reader.
+        const { matching, isCounted } = isSame && !cache.isCounted ? mostOf(before, cache) : countOf(cache);
+        write({ ...emptyList, question, matching, isCounted, readAtMs: now(), version });
+        if (!cache.isCounted) counting.ask(question);
+      } else {
+        const count = cache.isCounted || !read().isCounted ? countOf(cache) : {};
+        write({ ...read(), ...count, version, ...(coming === null && { failure: null }) });
+      }
     });
     coming = cache;
     watch.begin();
@@ -129,6 +148,7 @@ export function createList<Row>(ports: ListPorts<Row>): List<Row> {
     },
     count: async (query) => {
       if (asked === null) return null;
+      if (ports.count !== undefined) return ports.count({ ...asked, query });
       const answer = await readWindow({ ...asked, query })({ offset: 0, limit: 1, isWanted: () => true });
       return answer?.ok === true ? answer.value.total : null;
     },
@@ -140,6 +160,14 @@ export function createList<Row>(ports: ListPorts<Row>): List<Row> {
     },
     replace: (row, isSame) => shown?.replace(row, isSame),
   };
+}
+
+function countOf({ total, isCounted }: WindowCache<unknown>) {
+  return { matching: total, isCounted };
+}
+
+function mostOf(before: ListState, { total }: WindowCache<unknown>) {
+  return { matching: Math.max(before.matching ?? 0, total ?? 0), isCounted: before.isCounted };
 }
 
 /** Says so when reading takes long. A newer question begins the wait anew, but what was slow stays slow until it is answered. */

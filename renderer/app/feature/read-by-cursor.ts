@@ -6,7 +6,8 @@ import { ok, type Result } from '../../../shared/kernel/result.ts';
 import type { ReadWindow, WindowAnswer, WindowWish } from './window-cache.ts';
 
 interface Page<Row> {
-  readonly total: number;
+  /** null: only counting would tell. */
+  readonly total: number | null;
   readonly nextCursor: string | null;
   readonly items: readonly Row[];
 }
@@ -24,8 +25,12 @@ export function readByCursor<Row>(readPage: ReadPage<Row>): ReadWindow<Row> {
       if (!page.ok) return page;
       const { total, items, nextCursor } = page.value;
       if (nextCursor !== null) starts.set(at + items.length, nextCursor);
-      if (at === offset) return ok({ total, rows: items });
-      if (nextCursor === null) return ok({ total, rows: [] });
+      const seen = at + items.length;
+      const known = total ?? (nextCursor === null ? seen : null);
+      // One more than was seen, so that there is a row to go on to.
+      const count = { total: known ?? seen + 1, isLeast: known === null };
+      if (at === offset) return ok({ ...count, rows: items });
+      if (nextCursor === null) return ok({ ...count, rows: [] });
       if (!isWanted()) return null;
     }
   };

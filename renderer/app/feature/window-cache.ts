@@ -6,6 +6,8 @@ import type { Result } from '../../../shared/kernel/result.ts';
 export interface RowWindow<Row> {
   /** How many rows the list has, all windows together. */
   readonly total: number;
+  /** There may be more than `total`: they are not counted. */
+  readonly isLeast?: boolean;
   readonly rows: readonly Row[];
 }
 
@@ -27,6 +29,7 @@ const keptWindows = 24;
 
 export class WindowCache<Row> {
   #total: number | null = null;
+  #isCounted = false;
   #windows = new Map<number, readonly Row[]>();
   readonly #asked = new Set<number>();
   /** The windows that are looked at, both included. */
@@ -43,6 +46,21 @@ export class WindowCache<Row> {
   /** null until the first window is here. */
   get total(): number | null {
     return this.#total;
+  }
+
+  /** False: there are at least `total`. */
+  get isCounted(): boolean {
+    return this.#isCounted;
+  }
+
+  /** Counted apart, or as the last answer to the same question was. */
+  settleTotal(total: number): void {
+    this.#total = Math.max(total, this.#isCounted ? 0 : this.#leastTotal());
+    this.#isCounted = true;
+  }
+
+  #leastTotal(): number {
+    return Math.max(0, ...[...this.#windows].map(([window, rows]) => window * windowRows + rows.length));
   }
 
   /** undefined: not here yet, `need` it. */
@@ -99,10 +117,18 @@ export class WindowCache<Row> {
       this.#onChange(answer.error);
       return;
     }
-    this.#total = answer.value.total;
+    this.#takeTotal(answer.value);
     this.#windows.set(window, answer.value.rows);
     this.#forgetFar();
     this.#onChange(null);
+  }
+
+  #takeTotal({ total, isLeast = false }: RowWindow<Row>): void {
+    if (isLeast) this.#total = Math.max(this.#total ?? 0, total);
+    else {
+      this.#total = total;
+      this.#isCounted = true;
+    }
   }
 
   #forgetFar(): void {

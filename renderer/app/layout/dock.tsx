@@ -22,7 +22,7 @@ export function Dock() {
           {dockTabs.map((tab) => (
             <ViewButton key={tab.id} isCurrent={tab === open} onClick={() => dockTabOpened(tab.id)}>
               {tab.title()}
-              {tab.selectCount !== undefined && <TabCount select={tab.selectCount} />}
+              {tab.selectCount !== undefined && <TabCount select={tab.selectCount} tone={tab.countTone} />}
             </ViewButton>
           ))}
           <Spring />
@@ -36,7 +36,12 @@ export function Dock() {
   );
 }
 
-function TabCount({ select }: { readonly select: NonNullable<DockTab<AppState>['selectCount']> }) {
+interface TabCountProps {
+  readonly select: NonNullable<DockTab<AppState>['selectCount']>;
+  readonly tone: DockTab<AppState>['countTone'];
+}
+
+function TabCount({ select, tone = 'warn' }: TabCountProps) {
   const count = useAppState(select);
-  return count === null || count === 0 ? null : <Counter tone="warn">{formatNumber(count)}</Counter>;
+  return count === null || count === 0 ? null : <Counter tone={tone}>{formatNumber(count)}</Counter>;
 }

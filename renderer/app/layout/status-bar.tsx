@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.tsx';
 import type { Screen } from '../feature/feature.ts';
 import { formatNumber, formatZone } from '../feature/format.ts';
 import { navigate, screenChange, useAppLocation, useAppState, useShallowAppState } from '../feature/use-app.ts';
+import { statusItems } from '../features.ts';
 import type { AppState } from '../store.ts';
 import { t } from '../texts.ts';
 import styles from './status-bar.module.css';
@@ -14,7 +15,11 @@ export function StatusBar({ screen }: { readonly screen: Screen<AppState> | unde
   return (
     <footer className={styles.status} data-region="status">
       {screen?.selectListing !== undefined && <Shown select={screen.selectListing} />}
+      {screen?.Status !== undefined && <screen.Status />}
       <span className={styles.space} />
+      {statusItems.map(({ id, Item }) => (
+        <Item key={id} />
+      ))}
       <Waiting />
       <Zone screen={screen} />
     </footer>

@@ -3,6 +3,7 @@ import { Command as CommandIcon } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import waiting from '../../ui/waiting.module.css';
 import type { Screen } from '../feature/feature.ts';
 import { useAppState } from '../feature/use-app.ts';
 import { QueryBar } from '../query/query-bar.tsx';
@@ -20,7 +21,7 @@ export function TopBar({ screen }: { readonly screen: Screen<AppState> | undefin
     return tenants.sets.status === 'loading' && (connection.status === 'connecting' || connection.status === 'open');
   });
   return (
-    <header className={joinClasses(styles.top, isWaiting && styles.waiting)} data-region="query">
+    <header className={joinClasses(styles.top, isWaiting && waiting.waiting)} data-region="query">
       <TenantSwitcher />
       {screen === undefined ? (
         <VisuallyHidden>

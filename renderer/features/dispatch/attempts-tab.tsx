@@ -1,5 +1,5 @@
 // The attempts of a delivery, newest first, and what came of the chosen one.
-import { LoaderCircle } from 'lucide-react';
+import { Clock, Hourglass, LoaderCircle } from 'lucide-react';
 import type { Attempt, DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
 import type { AppError } from '../../../shared/kernel/app-error.ts';
 import { defaultTimeZone } from '../../../shared/request/event.ts';
@@ -10,34 +10,49 @@ import { PaneSection } from '../../ui/sheet.tsx';
 import { type TimelineItem, TimelineList } from '../../ui/timeline-list.tsx';
 import { AttemptResult } from './attempt-result.tsx';
 import { chooseAttempt } from './choose-attempt.ts';
+import { Countdown } from './countdown.tsx';
 import { describeResult } from './describe-outcome.ts';
-import { formatClock, formatDuration } from './format-duration.ts';
+import { formatClock, formatDuration, formatSeconds } from './format-duration.ts';
 import { BuiltRequestView } from './request-tab.tsx';
 import type { State } from './selectors.ts';
 import { t } from './texts.ts';
+import { WaitingNotes } from './waiting-notes.tsx';
 
 export interface AttemptsTabProps {
   readonly delivery: DeliveryDetail;
   readonly held: AppError | null;
 }
 
-const underWay: TimelineItem = {
-  id: 'under-way',
-  icon: LoaderCircle,
-  tone: 'info',
-  title: t('attempts.under'),
-  kind: t('attempts.sending'),
-};
+const noReplayers: ReadonlyMap<number, string> = new Map();
+const nextId = 'next';
+
+/** What comes after the attempts that were made; null: nothing does. */
+function describeNext({ outcome, nextAttemptAt, waitsFor }: DeliveryDetail): TimelineItem | null {
+  if (outcome !== 'pending') return null;
+  if (waitsFor !== null) {
+    const waits = { title: t('attempts.next'), kind: t(`waits.${waitsFor}Short`) };
+    return { id: nextId, icon: Hourglass, tone: 'warn', ...waits };
+  }
+  if (nextAttemptAt === null) {
+    return { id: nextId, icon: LoaderCircle, tone: 'info', title: t('attempts.under'), kind: t('attempts.sending') };
+  }
+  return {
+    ...{ id: nextId, icon: Clock, tone: 'info', title: t('attempts.next'), kind: t('kind.retry') },
+    time: formatSeconds(nextAttemptAt, defaultTimeZone),
+    result: <Countdown until={nextAttemptAt} />,
+  };
+}
 
 export function AttemptsTab({ delivery, held }: AttemptsTabProps) {
   const chosenNumber = useAppState((state: State) => state.dispatchView.chosenAttempt);
   const attemptChosen = useAppState((state: State) => state.dispatchView.attemptChosen);
   const isWide = useIsWide();
   const chosen = chooseAttempt(delivery.attempts, chosenNumber);
-  const done = delivery.attempts.map(toItem).reverse();
-  const isUnderWay = delivery.outcome === 'pending' && held === null;
+  const replayers = useAppState((state: State) => state.dispatch.opened?.replayers ?? noReplayers);
+  const done = delivery.attempts.map((attempt) => toItem(attempt, replayers)).reverse();
+  const next = held === null ? describeNext(delivery) : null;
   const choose = (id: string) => {
-    if (id !== underWay.id) attemptChosen(Number(id));
+    if (id !== nextId) attemptChosen(Number(id));
   };
   return (
     <>
@@ -48,23 +63,25 @@ export function AttemptsTab({ delivery, held }: AttemptsTabProps) {
           </Note>
         </PaneSection>
       )}
-      {(isUnderWay || done.length > 0) && (
+      {(next !== null || done.length > 0) && (
         <PaneSection>
           <TimelineList
             label={t('attempts.name')}
-            items={isUnderWay ? [underWay, ...done] : done}
+            items={next === null ? done : [next, ...done]}
             chosenId={chosen === undefined ? undefined : String(chosen.number)}
             onChoose={choose}
           />
         </PaneSection>
       )}
       <AttemptResult delivery={delivery} attempt={chosen} />
+      <WaitingNotes delivery={delivery} />
       {isWide && <BuiltRequestView delivery={delivery} attempt={undefined} />}
     </>
   );
 }
 
-function toItem(attempt: Attempt): TimelineItem {
+function toItem(attempt: Attempt, replayers: ReadonlyMap<number, string>): TimelineItem {
+  const actor = replayers.get(attempt.number);
   const { icon, tone, word, detail } = describeResult(attempt);
   return {
     id: String(attempt.number),
@@ -75,5 +92,6 @@ function toItem(attempt: Attempt): TimelineItem {
     time: formatClock(attempt.startedAt, defaultTimeZone),
     result: attempt.status === null ? word : (detail ?? word),
     duration: formatDuration(attempt.durationMs),
+    note: actor === undefined ? undefined : t('attempts.askedBy', { actor }),
   };
 }

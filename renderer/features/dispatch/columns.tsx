@@ -3,6 +3,7 @@ import { findTrigger } from '../../../shared/catalog/trigger-events.ts';
 import type { Delivery } from '../../../shared/dispatch/delivery.ts';
 import { formatInstant, formatTime, formatZone } from '../../app/feature/format.ts';
 import type { GridColumn } from '../../ui/grid/grid-model.ts';
+import { MiddleTruncated } from '../../ui/middle-truncated.tsx';
 import { StatusText } from '../../ui/state-dot.tsx';
 import styles from './columns.module.css';
 import { describeDelivery } from './describe-outcome.ts';
@@ -25,6 +26,7 @@ export function deliveryColumns(wish: ColumnWish): readonly Column[] {
     { ...event, width: isWide ? 130 : 112 },
     { ...integration, width: isWide ? 150 : 120 },
     place,
+    url,
     { ...outcome, width: isWide ? 190 : 158 },
     { ...attempts, width: isWide ? 60 : 44 },
     { ...duration, width: isWide ? 96 : 78 },
@@ -94,6 +96,15 @@ const place: Column = {
   flex: 1.2,
   render: (delivery) => <span className={styles.place}>{placeOf(delivery)}</span>,
   text: placeOf,
+};
+
+const url: Column = {
+  id: 'url',
+  header: t('column.url'),
+  width: 180,
+  flex: 1.4,
+  render: ({ method, url: to }) => <MiddleTruncated text={`${method} ${to.replace(/^https:\/\//, '')}`} isMono />,
+  text: ({ method, url: to }) => `${method} ${to}`,
 };
 
 const outcome: Column = {

@@ -1,8 +1,8 @@
 // What can be done with the delivery that is open, as commands.
-import { ClipboardCopy, RotateCcw, Terminal } from 'lucide-react';
+import { ArchiveRestore, ArchiveX, CircleMinus, ClipboardCopy, PencilLine, RotateCcw, Terminal } from 'lucide-react';
 import type { Command } from '../../app/feature/commands.ts';
 import { copyAsCurl, copyDiagnostic } from './copy-delivery.ts';
-import { askReplay, type State, selectOpened } from './selectors.ts';
+import { askReplay, replaySelected, type State, selectChosen, selectOpened } from './selectors.ts';
 import { t } from './texts.ts';
 
 export const screenId = 'deliveries';
@@ -10,6 +10,11 @@ export const screenId = 'deliveries';
 type DispatchCommand = Command<State>;
 
 const onOpened = { section: 'selection', screen: screenId } as const;
+
+function onOne(state: State, act: (acts: State['dispatchActs'], selection: { ids: string[] }) => void): void {
+  const delivery = selectOpened(state);
+  if (delivery !== null) act(state.dispatchActs, { ids: [delivery.id] });
+}
 
 export const dispatchCommands: readonly DispatchCommand[] = [
   {
@@ -20,9 +25,45 @@ export const dispatchCommands: readonly DispatchCommand[] = [
     keys: ['r'],
     when: ({ state }) => {
       const delivery = selectOpened(state);
+      return selectChosen(state) !== null || (delivery !== null && delivery.outcome !== 'pending');
+    },
+    // The selected rows, else the open one.
+    run: ({ state }) => (selectChosen(state) === null ? askReplay(state) : replaySelected(state)),
+  },
+  {
+    ...onOpened,
+    id: 'dispatch.replayEdited',
+    title: () => t('command.replayEdited'),
+    icon: PencilLine,
+    when: ({ state }) => {
+      const delivery = selectOpened(state);
       return delivery !== null && delivery.outcome !== 'pending';
     },
-    run: ({ state }) => askReplay(state),
+    run: ({ state }) => state.dispatchView.editingBegun(),
+  },
+  {
+    ...onOpened,
+    id: 'dispatch.requeue',
+    title: () => t('command.requeue'),
+    icon: ArchiveRestore,
+    when: ({ state }) => selectOpened(state)?.outcome === 'dead',
+    run: ({ state }) => onOne(state, (acts, selection) => acts.requeueAsked(selection)),
+  },
+  {
+    ...onOpened,
+    id: 'dispatch.discard',
+    title: () => t('command.discard'),
+    icon: ArchiveX,
+    when: ({ state }) => selectOpened(state)?.outcome === 'dead',
+    run: ({ state }) => onOne(state, (acts, selection) => acts.discardAsked(selection)),
+  },
+  {
+    ...onOpened,
+    id: 'dispatch.cancel',
+    title: () => t('command.cancel'),
+    icon: CircleMinus,
+    when: ({ state }) => selectOpened(state)?.outcome === 'pending',
+    run: ({ state }) => onOne(state, (acts, selection) => acts.cancelAsked(selection)),
   },
   {
     ...onOpened,

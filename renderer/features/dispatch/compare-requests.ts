@@ -7,11 +7,12 @@ import { type BuildResult, buildRequest, withoutSecretHeaders } from '../../../s
 import type { BuiltRequest } from '../../../shared/request/built-request.ts';
 import type { DialectFile } from '../../../shared/request/dialect.ts';
 import { resolveDialect } from '../../../shared/request/dialect-file.ts';
+import type { PbxEvent } from '../../../shared/request/event.ts';
 import { formatPreviewAsHttp } from '../../../shared/request/format-http.ts';
 import { type Integration, integrationSchema } from '../../../shared/request/integration.ts';
 import { layOutJson } from './describe-response.ts';
 import { type DiffLine, diffLines } from './diff-lines.ts';
-import type { ReplayWish } from './store.ts';
+import type { ReplayTarget } from './replay-wish.ts';
 
 export type Comparison =
   | {
@@ -30,19 +31,21 @@ export interface RebuildSource {
   readonly delivery: DeliveryDetail;
   readonly integration: IntegrationRecord | Integration;
   readonly dialect: DialectFile;
-  readonly target: ReplayWish['target'];
+  readonly target: ReplayTarget;
+  /** In the place of the delivery's own. */
+  readonly event?: PbxEvent | undefined;
 }
 
-export function compareWithRebuilt({ delivery, integration, dialect, target }: RebuildSource): Comparison {
+export function compareWithRebuilt({ delivery, integration, dialect, target, event }: RebuildSource): Comparison {
   const built = buildRequest({
     integration: bareIntegration.parse(integration),
-    event: delivery.event,
+    event: event ?? delivery.event,
     dialect: resolveDialect(dialect),
   });
   if (!built.built) {
     return { isBuilt: false, problems: built.problems.filter((problem) => hasErrors([problem])) };
   }
-  const isElsewhere = target === 'receiver' || (delivery.originalUrl !== null && !holdsSecret(delivery, built));
+  const isElsewhere = target !== 'same' || (delivery.originalUrl !== null && !holdsSecret(delivery, built));
   const request = isElsewhere ? withoutSecretHeaders(built) : built.request;
   return compareRequests(withoutReceiver(delivery), request);
 }

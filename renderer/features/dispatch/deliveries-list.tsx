@@ -40,6 +40,8 @@ export function DeliveriesList() {
   useFollowingColumns();
   const { sort } = useAppLocation();
   const { activeIndex, activate, look } = useActiveRow();
+  const { selection, selectionChanged } = useAppState((state: State) => state.dispatchView);
+  const hasLetterKeys = useAppState((state: State) => state.frame.hasLetterKeys);
   const [menuAt, setMenuAt] = useState<GridPoint | null>(null);
   const copyRow = useCopyRow(activeIndex, columns);
   const place = useDeliveriesPlace();
@@ -58,6 +60,9 @@ export function DeliveriesList() {
         rowLabel={labelOf}
         density={density}
         activeIndex={activeIndex}
+        selection={selection}
+        onSelectionChange={selectionChanged}
+        hasLetterKeys={hasLetterKeys}
         onActiveIndexChange={activate}
         onVisibleRange={look}
         sort={sort === 'acceptedAt' ? oldestFirst : newestFirst}

@@ -1,24 +1,21 @@
 // The Deliveries screen: the delivery log of the open tenant set as it grows, and the delivery that is open beside it.
-import { ArrowUp } from 'lucide-react';
-import { type MouseEvent, useEffect } from 'react';
-import { ColumnsButton } from '../../app/feature/columns-button.tsx';
-import { formatNumber } from '../../app/feature/format.ts';
-import { StalePill } from '../../app/feature/list-place.tsx';
+import { useEffect } from 'react';
 import { readyValue } from '../../app/feature/loadable.ts';
 import { navigate, useAppLocation, useAppState, useFollowingAddress } from '../../app/feature/use-app.ts';
 import { useAskedQuery, useTenantSet } from '../../app/feature/use-list.ts';
 import { Workspace } from '../../app/feature/workspace.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Spring, ViewBar, ViewButton } from '../../ui/sheet.tsx';
-import { StateDot } from '../../ui/state-dot.tsx';
+import { nothingSelected } from '../../ui/grid/grid-selection.ts';
 import { useToasts } from '../../ui/toast.tsx';
+import { ActNews } from './act-news.tsx';
 import { DeliveriesList } from './deliveries-list.tsx';
-import styles from './deliveries-page.module.css';
 import { DeliveryPane } from './delivery-pane.tsx';
+import { LogHistogram } from './log-histogram.tsx';
 import { ReplayDialog } from './replay-dialog.tsx';
+import { ReplayEdited } from './replay-edited.tsx';
+import { ReplayMany } from './replay-many.tsx';
 import type { State } from './selectors.ts';
 import { t } from './texts.ts';
-import { useDeliveryColumns } from './use-delivery-columns.ts';
+import { ViewsBar } from './views-bar.tsx';
 
 export function DeliveriesPage() {
   useQuestion();
@@ -35,10 +32,14 @@ export function DeliveriesPage() {
         detailName={detail?.integrationName ?? t('detail')}
         isWideDetail
       >
-        <Views />
+        <ViewsBar />
+        <LogHistogram />
         <DeliveriesList />
       </Workspace>
+      <ActNews />
+      <ReplayMany />
       {detail !== null && <ReplayDialog delivery={detail} />}
+      {detail !== null && <ReplayEdited delivery={detail} />}
     </>
   );
 }
@@ -48,10 +49,11 @@ function useQuestion(): void {
   const { sort } = useAppLocation();
   const query = useAskedQuery('deliveries');
   const tenantSet = useTenantSet()?.id ?? null;
+  const selectionChanged = useAppState((state: State) => state.dispatchView.selectionChanged);
   const listAsked = useAppState((state: State) => state.dispatch.listAsked);
   useEffect(() => {
-    if (tenantSet !== null) listAsked({ tenantSet, query, sort });
-  }, [tenantSet, query, sort, listAsked]);
+    if (tenantSet !== null && listAsked({ tenantSet, query, sort })) selectionChanged(nothingSelected);
+  }, [tenantSet, query, sort, listAsked, selectionChanged]);
 }
 
 /** The address names the delivery in the detail pane. The active row names the next one, and an address from elsewhere the active row. */
@@ -87,53 +89,4 @@ function useCopyNews(): void {
     show({ text: t('copy.done', { what: t(`copy.${copied}Name`) }) });
     copyNewsShown();
   }, [copied, show, copyNewsShown]);
-}
-
-const views = [
-  ['view.all', ''],
-  ['view.failed', 'result:* -result:delivered'],
-  ['view.dead', 'outcome:dead'],
-  ['view.replays', 'replay:*'],
-] as const;
-
-function Views() {
-  const query = useAskedQuery('deliveries');
-  const acts = useAppState((state: State) => state.dispatch);
-  const chosen = useDeliveryColumns();
-  return (
-    <ViewBar label={t('views')}>
-      {views.map(([name, q]) => (
-        <ViewButton key={name} isCurrent={query.trim() === q} onClick={() => navigate({ q })}>
-          {t(name)}
-        </ViewButton>
-      ))}
-      <Spring />
-      <StalePill subject="deliveries" list={acts.list} acts={acts} />
-      <Newest />
-      <ColumnsButton chosen={chosen} />
-    </ViewBar>
-  );
-}
-
-/** Whether the list moves by itself; further down it stays still and says how many came. */
-function Newest() {
-  const isFollowing = useAppState((state: State) => state.dispatch.isFollowing);
-  const freshCount = useAppState((state: State) => state.dispatch.freshCount);
-  if (isFollowing) {
-    return (
-      <span className={styles.following}>
-        <StateDot isOn>{t('following')}</StateDot>
-      </span>
-    );
-  }
-  if (freshCount === 0) return null;
-  const goToTop = ({ currentTarget }: MouseEvent) => {
-    currentTarget.closest('section')?.querySelector('[role="grid"]')?.scrollTo({ top: 0 });
-    navigate({ sort: null }, 'replace');
-  };
-  return (
-    <Button variant="quiet" size="small" icon={ArrowUp} onClick={goToTop}>
-      {t('fresh', { count: formatNumber(freshCount) })}
-    </Button>
-  );
 }

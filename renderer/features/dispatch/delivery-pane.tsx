@@ -1,5 +1,5 @@
 // The detail pane of one delivery: its attempts, the request as built, what came back, and the replay.
-import { Ellipsis, RotateCcw, Send, Terminal } from 'lucide-react';
+import { Copy, Ellipsis, RotateCcw, Send } from 'lucide-react';
 import { findTrigger } from '../../../shared/catalog/trigger-events.ts';
 import type { DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
 import { formatNumber } from '../../app/feature/format.ts';
@@ -14,13 +14,13 @@ import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { type TabItem, Tabs } from '../../ui/tabs.tsx';
 import { AttemptsTab } from './attempts-tab.tsx';
 import { placeOf } from './columns.tsx';
-import { copyAsCurl } from './copy-delivery.ts';
-import { useDeliveryActions } from './delivery-actions.tsx';
+import { useCopyActions, useDeliveryActions } from './delivery-actions.tsx';
 import styles from './delivery-pane.module.css';
+import { DiffTab } from './diff-tab.tsx';
 import { ReplayFoot } from './replay-foot.tsx';
 import { RequestTab } from './request-tab.tsx';
 import { ResponseTab } from './response-tab.tsx';
-import { askReplay, type State } from './selectors.ts';
+import { askReplay, type State, selectListing } from './selectors.ts';
 import type { OpenedDelivery } from './store.ts';
 import { t } from './texts.ts';
 
@@ -65,22 +65,21 @@ function HeadActions({ delivery }: { readonly delivery: DeliveryDetail }) {
   const store = useAppStore<State>();
   const items = useDeliveryActions();
   const isPending = delivery.outcome === 'pending';
+  // With rows selected the key acts on those.
+  const hasSelection = useAppState((state: State) => selectListing(state).selected > 0);
   return (
     <>
-      <IconButton
-        icon={Terminal}
-        size="small"
-        name={t('copy.curl')}
-        keys="Alt C"
-        onClick={() => copyAsCurl(delivery, store.getState().dispatchView)}
+      <Menu
+        align="end"
+        trigger={<IconButton icon={Copy} size="small" name={t('copy.name')} />}
+        items={useCopyActions(delivery)}
       />
       <Menu align="end" trigger={<IconButton icon={Ellipsis} size="small" name={t('more')} />} items={items} />
       <Button
         variant="primary"
         size="small"
         icon={RotateCcw}
-        keys="R"
-        aria-keyshortcuts="R"
+        {...(hasSelection ? {} : { keys: 'R', 'aria-keyshortcuts': 'R' })}
         onClick={() => askReplay(store.getState())}
         {...(isPending && { disabledReason: t('replay.pending') })}
       >
@@ -90,7 +89,7 @@ function HeadActions({ delivery }: { readonly delivery: DeliveryDetail }) {
   );
 }
 
-type TabId = 'attempts' | 'request' | 'response';
+type TabId = 'attempts' | 'request' | 'response' | 'diff';
 
 function Parts({ delivery }: { readonly delivery: DeliveryDetail }) {
   const { tab } = useAppLocation();
@@ -104,6 +103,7 @@ function Parts({ delivery }: { readonly delivery: DeliveryDetail }) {
     },
     { id: 'request', label: t('tab.request'), render: () => <RequestTab delivery={delivery} /> },
     { id: 'response', label: t('tab.response'), render: () => <ResponseTab delivery={delivery} /> },
+    { id: 'diff', label: t('tab.diff'), render: () => <DiffTab key={delivery.id} delivery={delivery} /> },
   ];
   const open = items.find(({ id }) => id === tab)?.id ?? 'attempts';
   return (

@@ -3,7 +3,8 @@
 import type { Delivery } from '../../../shared/dispatch/delivery.ts';
 
 export interface LogFollower {
-  changed(delivery: Delivery): void;
+  /** `isMore`: others changed too, which are not named. */
+  changed(deliveries: readonly Delivery[], isMore: boolean): void;
   /** The question that was under way is answered. */
   answered(): void;
 }
@@ -11,10 +12,12 @@ export interface LogFollower {
 export interface FollowerPorts {
   isKnown(id: string): boolean;
   replace(delivery: Delivery): void;
-  /** At least one is new. Either the list is asked for again, which `answered` ends (true), or nothing is under way (false). */
+  /** Whether what changed may no longer be what the list is about. */
+  mayLeave(): boolean;
+  /** At least one is new, or may have left. Either the list is asked for again, which `answered` ends (true), or nothing is under way (false). */
   readAgain(): boolean;
   /** Every change of one turn, newest state only. */
-  onTurn(changes: readonly Delivery[]): void;
+  onTurn(changes: readonly Delivery[], isMore: boolean): void;
   /** Milliseconds; answers the act of calling it off. */
   after(delayMs: number, act: () => void): void;
 }
@@ -26,6 +29,7 @@ export function followLog(ports: FollowerPorts): LogFollower {
   let isTurnDue = false;
   let isReading = false;
   let hasNew = false;
+  let hasMore = false;
   const readAgain = () => {
     if (isReading || !hasNew) return;
     hasNew = false;
@@ -34,18 +38,23 @@ export function followLog(ports: FollowerPorts): LogFollower {
   const turn = () => {
     isTurnDue = false;
     const gathered = [...changes.values()];
+    const isMore = hasMore;
     changes.clear();
+    hasMore = false;
+    if (isMore) hasNew = true;
     for (const delivery of gathered) {
-      if (ports.isKnown(delivery.id)) ports.replace(delivery);
-      else hasNew = true;
+      const isKnown = ports.isKnown(delivery.id);
+      if (isKnown) ports.replace(delivery);
+      if (!isKnown || ports.mayLeave()) hasNew = true;
     }
-    ports.onTurn(gathered);
+    ports.onTurn(gathered, isMore);
     readAgain();
   };
   return {
-    changed: (delivery) => {
-      changes.set(delivery.id, delivery);
-      if (isTurnDue) return;
+    changed: (deliveries, isMore) => {
+      for (const delivery of deliveries) changes.set(delivery.id, delivery);
+      hasMore ||= isMore;
+      if (isTurnDue || (deliveries.length === 0 && !isMore)) return;
       isTurnDue = true;
       ports.after(turnMs, turn);
     },

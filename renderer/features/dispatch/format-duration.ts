@@ -25,6 +25,11 @@ export function formatClock(at: string, timeZone: string): string {
   return clockOf(timeZone).format(Date.parse(at));
 }
 
+/** "10:44:31" in that zone. */
+export function formatSeconds(at: string, timeZone: string): string {
+  return formatClock(at, timeZone).slice(0, 8);
+}
+
 const days = new Map<string, Intl.DateTimeFormat>();
 
 /** "23 Nov" when the instant is on another day than now, else nothing: a log is read by the clock. */

@@ -3,12 +3,19 @@ import type { Delivery } from '../../../shared/dispatch/delivery.ts';
 import { actsOfList, createList, type ListQuestion } from '../../app/feature/list.ts';
 import type { SliceTools } from '../../app/feature/slice.ts';
 import { followLog } from './follow-log.ts';
+import { keepOverview } from './keep-overview.ts';
 import type { DispatchSlice } from './store.ts';
 
 const recentCount = 50;
 
-export function keepLog({ client, read, write, now }: SliceTools<DispatchSlice>) {
+export function keepLog(tools: SliceTools<DispatchSlice>) {
+  const { client, read, write, now } = tools;
+  const overview = keepOverview(tools);
   let asked: ListQuestion | null = null;
+  const countRows = async ({ tenantSet, query }: Pick<ListQuestion, 'tenantSet' | 'query'>): Promise<number | null> => {
+    const answer = await client.dispatch.count({ tenantSet, query });
+    return answer.ok ? answer.value.total : null;
+  };
   const list = createList<Delivery>({
     readPage:
       ({ tenantSet, query, sort }) =>
@@ -18,6 +25,7 @@ export function keepLog({ client, read, write, now }: SliceTools<DispatchSlice>)
           ...(sort !== null && { sort }),
           ...(cursor !== undefined && { cursor }),
         }),
+    count: countRows,
     read: () => read().list,
     write: (state) => {
       write({ list: state });
@@ -25,11 +33,7 @@ export function keepLog({ client, read, write, now }: SliceTools<DispatchSlice>)
     },
     now,
   });
-  const count = async (query: string): Promise<number | null> => {
-    if (asked === null) return null;
-    const answer = await client.dispatch.deliveries({ tenantSet: asked.tenantSet, query, limit: 1 });
-    return answer.ok ? answer.value.total : null;
-  };
+  const count = async (query: string) => (asked === null ? null : countRows({ tenantSet: asked.tenantSet, query }));
   const countTotal = () => void count('').then((total) => total !== null && write({ total }));
   const countFresh = async (): Promise<void> => {
     const question = asked;
@@ -43,18 +47,25 @@ export function keepLog({ client, read, write, now }: SliceTools<DispatchSlice>)
     write({ freshCount: 0 });
     list.refresh();
     countTotal();
+    overview.readAgain();
   };
   const follower = followLog({
     isKnown: (id) => list.find((row) => row.id === id) !== undefined,
     replace: (delivery) => list.replace(delivery, (row) => row.id === delivery.id),
+    mayLeave: () => (asked?.query.trim() ?? '') !== '',
     readAgain: () => {
       if (asked === null) return false;
       countTotal();
+      overview.moved();
       if (read().isFollowing) list.refresh();
       else void countFresh();
       return true;
     },
-    onTurn: (changes) => write({ recent: mergeRecent(read().recent, changes) }),
+    onTurn: (changes, isMore) => {
+      if (changes.length > 0) overview.moved();
+      if (isMore) readRecent();
+      else write({ recent: mergeRecent(read().recent, changes) });
+    },
     after: (delayMs, act) => void setTimeout(act, delayMs),
   });
   const readRecent = () =>
@@ -67,6 +78,7 @@ export function keepLog({ client, read, write, now }: SliceTools<DispatchSlice>)
     write({ freshCount: 0, ...(isOtherSet && { total: null }) });
     const isNewQuestion = list.ask(question);
     if (isOtherSet) countTotal();
+    overview.ask(question);
     return isNewQuestion;
   };
   return {

@@ -5,38 +5,28 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import type { Option } from '../../ui/option.ts';
 import { RadioGroup } from '../../ui/radio-group.tsx';
-import { Select } from '../../ui/select.tsx';
 import { PaneFoot, PaneSection, Spring } from '../../ui/sheet.tsx';
-import styles from './delivery-pane.module.css';
+import type { ReplayWish } from './replay-wish.ts';
 import type { State } from './selectors.ts';
-import type { ReplayWish } from './store.ts';
 import { t } from './texts.ts';
 
 const modes: readonly Option<ReplayWish['mode']>[] = [
   { value: 'exact', label: t('replay.exact') },
   { value: 'rebuilt', label: t('replay.rebuilt') },
 ];
-const targets: readonly Option<ReplayWish['target']>[] = [
-  { value: 'same', label: t('replay.same') },
-  { value: 'receiver', label: t('replay.receiver') },
-];
 
 export function ReplayFoot({ delivery }: { readonly delivery: DeliveryDetail }) {
-  const { mode, target, modeChosen, targetChosen } = useAppState((state: State) => state.dispatchView);
+  const { mode, modeChosen, editingBegun } = useAppState((state: State) => state.dispatchView);
+  const isPending = delivery.outcome === 'pending';
   return (
     <>
       <NotReplayed delivery={delivery} />
       <PaneFoot>
         <RadioGroup label={t('replay.edit')} options={modes} value={mode} onChange={modeChosen} />
         <Spring />
-        <Select
-          label={t('replay.target')}
-          options={targets}
-          value={target}
-          onChange={targetChosen}
-          size="small"
-          className={styles.target}
-        />
+        <Button size="small" onClick={editingBegun} disabledReason={isPending ? t('replay.pending') : undefined}>
+          {t('edited.ask')}
+        </Button>
       </PaneFoot>
     </>
   );

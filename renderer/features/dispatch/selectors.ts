@@ -1,16 +1,40 @@
 // What the frame, the page and the commands read of the delivery log. Pure.
 import type { Delivery, DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
+import type { DeliveryTotals } from '../../../shared/dispatch/delivery-counts.ts';
+import type { ReplaySelection } from '../../../shared/dispatch/replay-plan.ts';
+import { writePattern } from '../../../shared/query/quote.ts';
 import type { Listing } from '../../app/feature/feature.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
+import type { ListQuestion } from '../../app/feature/list.ts';
 import { readyValue } from '../../app/feature/loadable.ts';
-import type { DispatchState, ReplayWish } from './store.ts';
+import { countSelected } from '../../ui/grid/grid-selection.ts';
+import type { ViewId } from './log-query.ts';
+import type { ReplayWish } from './replay-wish.ts';
+import type { DispatchState } from './store.ts';
 
 export type State = FrameState & DispatchState;
 
-export function selectListing({ dispatch }: State): Listing {
-  const { matching, question } = dispatch.list;
+export function selectListing({ dispatch, dispatchView }: State): Listing {
+  const { matching, isCounted, question } = dispatch.list;
   const hasQuery = (question?.query.trim() ?? '') !== '';
-  return { matching, total: hasQuery ? dispatch.total : matching, selected: 0 };
+  const selected = countSelected(dispatchView.selection, matching ?? 0);
+  return { matching: isCounted ? matching : null, total: hasQuery ? dispatch.total : matching, selected };
+}
+
+/** null: it is not known, or not counted. */
+export function selectViewCount(totals: DeliveryTotals | null, view: ViewId): number | null {
+  if (totals === null) return null;
+  const { delivered, waiting, ...failed } = totals.byStanding;
+  switch (view) {
+    case 'failed':
+      return Object.values(failed).reduce((sum, count) => sum + count, 0);
+    case 'dead':
+      return totals.byOutcome.dead;
+    case 'replays':
+      return totals.replays;
+    case 'all':
+      return null;
+  }
 }
 
 export function selectOpened({ dispatch }: State): DeliveryDetail | null {
@@ -20,8 +44,8 @@ export function selectOpened({ dispatch }: State): DeliveryDetail | null {
 /** The replay that the foot of the detail pane describes. */
 function selectWish(state: State): ReplayWish | null {
   const delivery = selectOpened(state);
-  const { mode, target } = state.dispatchView;
-  return delivery === null ? null : { deliveryId: delivery.id, mode, target };
+  const { mode, place } = state.dispatchView;
+  return delivery === null ? null : { deliveryId: delivery.id, mode, ...place };
 }
 
 /** What was being sent to the app's own receiver harms nobody when it is sent there again. */
@@ -37,6 +61,29 @@ export function askReplay(state: State): void {
   const staysHere = wish.target === 'receiver' || isForReceiver(delivery);
   if (wish.mode === 'exact' && staysHere) state.dispatch.replayAsked(wish);
   else state.dispatchView.replayAskedFor();
+}
+
+/** The selected rows as the engine takes them, whether they have arrived or not; null: none is. */
+export function selectChosen({ dispatch, dispatchView }: State): ReplaySelection | null {
+  const { selection } = dispatchView;
+  if (selection.mode === 'some') return selection.keys.size === 0 ? null : { ids: [...selection.keys] };
+  const { question } = dispatch.list;
+  return question === null ? null : selectMatching(question, selection.except);
+}
+
+/** What a question finds, without those taken out by hand. */
+export function selectMatching(
+  { tenantSet, query }: Pick<ListQuestion, 'tenantSet' | 'query'>,
+  except: ReadonlySet<string>,
+): ReplaySelection {
+  if (except.size === 0) return { query, tenantSet };
+  const without = [...except].map((id) => `-id:${writePattern([id])}`);
+  return { query: [query.trim() === '' ? '' : `(${query})`, ...without].join(' ').trim(), tenantSet };
+}
+
+export function replaySelected(state: State): void {
+  const chosen = selectChosen(state);
+  if (chosen !== null) state.dispatchView.replayManyAskedFor(chosen);
 }
 
 export interface RowSource {

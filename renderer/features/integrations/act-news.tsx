@@ -1,5 +1,5 @@
 // Tells how an act went, with the way back where there is one; and asks before an integration is deleted.
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { nameKeys } from '../../app/feature/commands.ts';
 import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
@@ -45,6 +45,13 @@ function writeNews(news: News, acts: IntegrationActs): ToastMessage {
       return { text: t('news.duplicated', { name: news.name }), action };
     case 'deleted':
       return { text: t('news.deleted', { name: news.name }) };
+    case 'outdated':
+      return {
+        ...{ text: t('news.outdated', { count: formatNumber(news.count) }), tone: 'info' },
+        action: { label: t('news.retarget'), onAction: () => acts.retargetAsked(news.id) },
+      };
+    case 'retargeted':
+      return { text: t('news.retargeted', { count: formatNumber(news.count) }) };
     case 'copied':
       return { text: t('news.copied') };
     case 'copied-rows':
@@ -80,9 +87,43 @@ function tellSwitched({ ids, enabled, name }: Extract<News, { kind: 'switched' }
   return t(enabled ? 'news.enabled' : 'news.disabled', { what });
 }
 
+/** null: not known yet. */
+function usePending(id: string | null): number | null {
+  const pendingCounted = useAppState((state: State) => state.integrationActs.pendingCounted);
+  const [known, setKnown] = useState<{ readonly id: string; readonly pending: number } | null>(null);
+  useEffect(() => {
+    if (id !== null) void pendingCounted(id).then((pending) => setKnown({ id, pending }));
+  }, [id, pendingCounted]);
+  return known !== null && known.id === id ? known.pending : null;
+}
+
+function tellPending(pending: number | null): string {
+  if (pending === null) return '';
+  return pending === 0 ? t('delete.nonePending') : t('delete.pending', { count: formatNumber(pending) });
+}
+
+/** What is pending is held while its integration is off: said before it is done. */
+export function HoldDialog() {
+  const { holding, holdAnswered } = useAppState((state: State) => state.integrationActs);
+  if (holding === null) return null;
+  const { ids, pending } = holding;
+  return (
+    <AlertDialog
+      isOpen
+      title={t('hold.title', { count: formatNumber(ids.length) })}
+      description={t('hold.text', { pending: formatNumber(pending) })}
+      confirmLabel={t('act.disable')}
+      cancelLabel={t('hold.cancel')}
+      onConfirm={() => holdAnswered(true)}
+      onCancel={() => holdAnswered(false)}
+    />
+  );
+}
+
 export function DeleteDialog() {
   const { deleting, deleteConsidered } = useAppState((state: State) => state.integrationsView);
   const deleteAsked = useAppState((state: State) => state.integrationActs.deleteAsked);
+  const pending = usePending(deleting?.id ?? null);
   if (deleting === null) return null;
   const close = () => deleteConsidered(null);
   const confirm = () => {
@@ -96,7 +137,7 @@ export function DeleteDialog() {
       isOpen
       isDanger
       title={t('delete.title', { name })}
-      description={t('delete.text', { place })}
+      description={`${t('delete.text', { place })} ${tellPending(pending)}`.trim()}
       confirmLabel={t('delete.confirm')}
       cancelLabel={t('delete.cancel')}
       onConfirm={confirm}

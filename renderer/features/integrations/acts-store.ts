@@ -5,6 +5,7 @@ import type { AppError } from '../../../shared/kernel/app-error.ts';
 import type { ListQuestion } from '../../app/feature/list.ts';
 import type { Client, CreateSlice } from '../../app/feature/slice.ts';
 import { findSample, type SampleId } from './editor/samples.ts';
+import { countPending } from './pending-deliveries.ts';
 
 interface Named {
   readonly id: string;
@@ -31,6 +32,9 @@ export type News =
     }
   | { readonly kind: 'duplicated'; readonly id: string; readonly name: string }
   | { readonly kind: 'deleted'; readonly name: string }
+  /** Saved, with deliveries pending that would be sent otherwise if they were accepted now. */
+  | { readonly kind: 'outdated'; readonly id: string; readonly count: number }
+  | { readonly kind: 'retargeted'; readonly count: number }
   | { readonly kind: 'copied-rows'; readonly count: number; readonly selected: number }
   | { readonly kind: 'copied' }
   | { readonly kind: 'not-copied' }
@@ -45,6 +49,14 @@ export interface IntegrationActs {
   readonly lastNews: News | null;
   /** How many rows the act under way has still to switch; 0: none is under way. */
   readonly remaining: number;
+  /** Integrations that are to be disabled while deliveries of theirs are pending: a person is asked first. null: none are. */
+  readonly holding: { readonly ids: readonly string[]; readonly pending: number } | null;
+  /** Disables them after all, or leaves them. */
+  holdAnswered(isWanted: boolean): void;
+  pendingCounted(id: string): Promise<number>;
+  /** An integration was saved: tells of pending deliveries that still go as it was before. */
+  savedLookedAt(id: string): void;
+  retargetAsked(id: string): void;
   /** One row after the other. Rows that stand so already are passed over. */
   switchAsked(ids: readonly string[], enabled: boolean): void;
   /** Takes back what the news tells. */
@@ -89,6 +101,12 @@ export const createIntegrationActs: CreateSlice<IntegrationActs> = ({ client, re
     });
   };
 
+  const disable = async (ids: readonly string[]) => {
+    const pending = await countPending(client, ids);
+    if (pending === 0) await switchRows(ids, false, false);
+    else write({ holding: { ids, pending } });
+  };
+
   const send = async (wish: SendWish) => {
     const sample = findSample(wish.triggerEvent, wish.sample);
     if (sample === null) return;
@@ -118,7 +136,25 @@ export const createIntegrationActs: CreateSlice<IntegrationActs> = ({ client, re
     news: null,
     lastNews: null,
     remaining: 0,
-    switchAsked: (ids, enabled) => void switchRows(ids, enabled, false),
+    holding: null,
+    switchAsked: (ids, enabled) => void (enabled ? switchRows(ids, true, false) : disable(ids)),
+    holdAnswered: (isWanted) => {
+      const { holding } = read();
+      write({ holding: null });
+      if (isWanted && holding !== null) void switchRows(holding.ids, false, false);
+    },
+    pendingCounted: (id) => countPending(client, [id]),
+    savedLookedAt: (id) => {
+      void client.dispatch.pendingOf({ integrationId: id }).then((answer) => {
+        if (answer.ok && answer.value.outdated > 0) tell({ kind: 'outdated', id, count: answer.value.outdated });
+      });
+    },
+    retargetAsked: (id) => {
+      void client.dispatch.retarget({ integrationId: id }).then((answer) => {
+        if (answer.ok) tell({ kind: 'retargeted', count: answer.value.retargeted });
+        else fail(answer.error);
+      });
+    },
     undoAsked: (news) => {
       write({ lastNews: null });
       if (news?.kind === 'switched' && !news.isUndo) void switchRows(news.ids, !news.enabled, true);

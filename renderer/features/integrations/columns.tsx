@@ -6,6 +6,7 @@ import type { GridColumn } from '../../ui/grid/grid-model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MiddleTruncated } from '../../ui/middle-truncated.tsx';
 import { StateDot } from '../../ui/state-dot.tsx';
+import { ActivityCell } from './activity-cell.tsx';
 import styles from './columns.module.css';
 import { listMarks } from './row-marks.ts';
 import { t } from './texts.ts';
@@ -114,6 +115,15 @@ function updatedColumn(nowMs: number): Column {
   };
 }
 
+const activity: Column = {
+  id: 'activity',
+  header: t('column.activity'),
+  width: 92,
+  align: 'end',
+  render: ({ id }) => <ActivityCell id={id} />,
+  text: () => '',
+};
+
 const format: Column = {
   id: 'format',
   header: t('column.format'),
@@ -139,12 +149,21 @@ function nameAuthentication({ authentication }: IntegrationRecord): string {
 }
 
 export function integrationColumns(nowMs: number): readonly Column[] {
-  return [state, name, place, pbx, event, url, format, auth, updatedColumn(nowMs)];
+  return [state, name, place, pbx, event, url, format, auth, updatedColumn(nowMs), activity];
 }
 
 /** Under 1600 px PBX stands beside its account, and Updated goes. */
 export function usualColumns(isWide: boolean): readonly string[] {
-  return ['enabled', 'name', 'account', ...(isWide ? ['pbx'] : []), 'event', 'url', ...(isWide ? ['updated'] : [])];
+  return [
+    'enabled',
+    'name',
+    'account',
+    ...(isWide ? ['pbx'] : []),
+    'event',
+    'url',
+    ...(isWide ? ['updated'] : []),
+    'activity',
+  ];
 }
 
 /** For when PBX has a column of its own: Account says no more than its name then. */

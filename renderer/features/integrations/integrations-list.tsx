@@ -1,5 +1,5 @@
 // The list of integrations, answered by the engine window by window as one types and scrolls.
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
 import { focusRegion } from '../../app/feature/focus.ts';
 import { formatNumber } from '../../app/feature/format.ts';
@@ -29,7 +29,7 @@ const gridTexts: GridTexts = {
 };
 
 export function IntegrationsList() {
-  const { list, rowAt, need } = useAppState((state: State) => state.integrations);
+  const { list, rowAt } = useAppState((state: State) => state.integrations);
   const view = useAppState((state: State) => state.integrationsView);
   const density = useDensity();
   const hasLetterKeys = useAppState((state: State) => state.frame.hasLetterKeys);
@@ -38,7 +38,7 @@ export function IntegrationsList() {
   const { sort } = useAppLocation();
   const menu = useContextMenu();
   const copyRows = useCopyRows(columns);
-  const needRows = useCallback((start: number, end: number) => need(start, Math.max(start, end - 1)), [need]);
+  const needRows = useVisibleRows();
   const place = useIntegrationsPlace();
   const rowCount = place === null ? (list.matching ?? 0) : 0;
   return (
@@ -71,6 +71,26 @@ export function IntegrationsList() {
       />
       {menu.element}
     </>
+  );
+}
+
+/** What is in view is read, and then what its integrations did lately. */
+function useVisibleRows(): (start: number, end: number) => void {
+  const { list, rowAt, need } = useAppState((state: State) => state.integrations);
+  const activityNeeded = useAppState((state: State) => state.integrationActivity.activityNeeded);
+  const [inView, setInView] = useState({ start: 0, end: 0 });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that came (version) are others to ask about
+  useEffect(() => {
+    const { start, end } = inView;
+    const rows = Array.from({ length: end - start }, (_, index) => rowAt(start + index));
+    activityNeeded(rows.flatMap((row) => (row === undefined ? [] : [row.id])));
+  }, [inView, list.version, rowAt, activityNeeded]);
+  return useCallback(
+    (start: number, end: number) => {
+      setInView({ start, end });
+      need(start, Math.max(start, end - 1));
+    },
+    [need],
   );
 }
 

@@ -6,9 +6,10 @@ import type { Loadable } from '../../app/feature/loadable.ts';
 import { useAppLocation, useAppState, useFollowingAddress } from '../../app/feature/use-app.ts';
 import { useAskedQuery, useTenantSet } from '../../app/feature/use-list.ts';
 import { Workspace } from '../../app/feature/workspace.tsx';
-import { ActNews, DeleteDialog } from './act-news.tsx';
+import { ActNews, DeleteDialog, HoldDialog } from './act-news.tsx';
 import { IntegrationDetailPane } from './detail/integration-detail.tsx';
 import { IntegrationEditor } from './editor/integration-editor.tsx';
+import type { EditorState } from './editor/store.ts';
 import { IntegrationsList } from './integrations-list.tsx';
 import { findRow } from './selectors.ts';
 import type { IntegrationsState } from './store.ts';
@@ -20,6 +21,7 @@ type State = FrameState & IntegrationsState;
 export function IntegrationsPage() {
   const { edit } = useAppLocation();
   useFreshCounts();
+  usePendingOfSaved();
   return (
     <>
       {edit === null ? <IntegrationsWorkspace /> : <IntegrationEditor />}
@@ -43,6 +45,7 @@ function IntegrationsWorkspace() {
         <IntegrationsList />
       </Workspace>
       <DeleteDialog />
+      <HoldDialog />
     </>
   );
 }
@@ -57,6 +60,15 @@ function useFreshCounts(): void {
     integrationsChanged();
     tenantSetsChanged();
   }, [revision, integrationsChanged, tenantSetsChanged]);
+}
+
+/** What was accepted before still goes as it was: a person who saved is told, and may have it built again. */
+function usePendingOfSaved(): void {
+  const lastSaved = useAppState((state: State & EditorState) => state.editor.lastSaved);
+  const savedLookedAt = useAppState((state: State) => state.integrationActs.savedLookedAt);
+  useEffect(() => {
+    if (lastSaved !== null) savedLookedAt(lastSaved.id);
+  }, [lastSaved, savedLookedAt]);
 }
 
 /** Asks the engine whenever the address or the query bar asks something else. */

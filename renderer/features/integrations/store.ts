@@ -6,6 +6,7 @@ import { actsOfList, createList, emptyList, type List, type ListActs, type ListS
 import { type Loadable, toLoadable } from '../../app/feature/loadable.ts';
 import type { CreateSlice } from '../../app/feature/slice.ts';
 import { type GridSelection, nothingSelected } from '../../ui/grid/grid-selection.ts';
+import type { ActivitySlice } from './activity-store.ts';
 import type { IntegrationActs } from './acts-store.ts';
 import type { IntegrationDetail } from './detail/detail-store.ts';
 import type { PreviewView } from './editor/preview-text.ts';
@@ -48,6 +49,7 @@ export interface IntegrationsView {
 }
 
 export interface IntegrationsState {
+  readonly integrationActivity: ActivitySlice;
   readonly integrations: IntegrationsSlice;
   readonly integrationsView: IntegrationsView;
   readonly integrationActs: IntegrationActs;

@@ -26,6 +26,7 @@ export const t = createTexts({
   problem: 'Problem',
   appsOff: 'Applications off',
 
+  'summary.policy': 'Policy of the endpoint',
   'summary.method': 'Method',
   'summary.format': 'Format',
   'summary.path': 'Path Arguments',
@@ -76,6 +77,7 @@ export const t = createTexts({
   'deliveries.last': 'Last deliveries',
   'deliveries.title': ({ zone }: { zone: string }) => `Last deliveries, ${zone}`,
   'deliveries.show': ({ count }: { count: string }) => `Show ${count}`,
+  'deliveries.showAll': 'Show all',
   'deliveries.loading': 'Reading the deliveries',
   'deliveries.failed': 'The deliveries cannot be shown',
   'deliveries.none.title': 'Nothing delivered yet',
@@ -142,6 +144,26 @@ export const t = createTexts({
   'delete.title': ({ name }: { name: string }) => `Delete ${name}?`,
   'delete.text': ({ place }: { place: string }) =>
     `It is removed from ${place} with its draft, and pending deliveries are cancelled. The delivery log keeps what was sent. This cannot be undone.`,
+  'delete.pending': ({ count }: { count: string }) =>
+    count === '1' ? '1 delivery is pending now.' : `${count} deliveries are pending now.`,
+  'delete.nonePending': 'No delivery is pending now.',
+  'hold.title': ({ count }: { count: string }) =>
+    count === '1' ? 'Disable this integration?' : `Disable these ${count} integrations?`,
+  'hold.text': ({ pending }: { pending: string }) =>
+    `${pending === '1' ? '1 delivery is' : `${pending} deliveries are`} pending. What is pending is held, uses no attempt, and is sent when the integration is on again.`,
+  'hold.cancel': 'Leave on',
+  'news.outdated': ({ count }: { count: string }) =>
+    count === '1'
+      ? 'Saved. 1 pending delivery still goes as it was accepted.'
+      : `Saved. ${count} pending deliveries still go as they were accepted.`,
+  'news.retarget': 'Rebuild them',
+  'news.retargeted': ({ count }: { count: string }) =>
+    count === '1' ? 'Rebuilt 1 pending delivery.' : `Rebuilt ${count} pending deliveries.`,
+  'column.activity': 'Last 24 h',
+  activity: ({ count }: { count: string; failed: string }) =>
+    count === '1' ? '1 delivery in the last 24 hours' : `${count} deliveries in the last 24 hours`,
+  'activity.failed': ({ count, failed }: { count: string; failed: string }) =>
+    `${failed} of ${count} deliveries failed in the last 24 hours`,
   'delete.confirm': 'Delete',
   'delete.cancel': 'Keep',
 

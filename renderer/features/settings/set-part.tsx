@@ -10,6 +10,7 @@ import { Note } from '../../ui/note.tsx';
 import { TenantMark } from '../../ui/tenant-mark.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { DialectPart } from './dialect-part.tsx';
+import { PolicyRows } from './policy-part.tsx';
 import { useSetChange } from './set-change.ts';
 import styles from './settings.module.css';
 import { SettingsSection } from './settings-section.tsx';
@@ -28,6 +29,9 @@ export function SetPart({ set }: { readonly set: TenantSet }) {
       </SettingsSection>
       <TargetGuard set={set} />
       <DialectPart set={set} />
+      <SettingsSection title={t('policy.title')} text={t('policy.text')}>
+        <PolicyRows tenantSet={set.id} endpoint={null} />
+      </SettingsSection>
     </>
   );
 }

@@ -5,12 +5,13 @@ import { useTenantSet } from '../../app/feature/use-list.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Sheet, ViewBar, ViewButton } from '../../ui/sheet.tsx';
 import { AboutPart } from './about-part.tsx';
+import { EndpointsPart } from './endpoints-part.tsx';
 import { GeneralPart } from './general-part.tsx';
 import { SetPart } from './set-part.tsx';
 import styles from './settings.module.css';
 import { t } from './texts.ts';
 
-const parts = ['general', 'set', 'about'] as const;
+const parts = ['general', 'set', 'endpoints', 'about'] as const;
 type Part = (typeof parts)[number];
 
 export function SettingsPage() {
@@ -40,6 +41,7 @@ function OpenPart({ part }: { readonly part: Part }) {
   const settings = useAppState((state: FrameState) => state.settings.current);
   const set = useTenantSet();
   if (part === 'about') return <AboutPart />;
+  if (part === 'endpoints') return set === null ? null : <EndpointsPart key={set.id} set={set} />;
   if (part === 'set') return set === null ? null : <SetPart key={set.id} set={set} />;
   if (settings.status === 'failed') {
     return <ErrorPanel title={t('failed.title')}>{settings.error.message}</ErrorPanel>;

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { wrapDatabase } from '../../../electron/engine/database/database.ts';
 import { openDatabase } from '../../../electron/engine/database/open-database.ts';
 import { Failure } from '../../../shared/kernel/app-error.ts';
 
@@ -68,6 +69,16 @@ describe('opening', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
+  test('a database whose end is missing is refused and left as it is', () => {
+    const database = openDatabase(path);
+    database.run('CREATE TABLE filled AS SELECT zeroblob(100000) AS bytes');
+    database.close();
+    truncateSync(path, statSync(path).size - 20_000);
+    const before = readFileSync(path);
+    expect(codeOf(() => openDatabase(path))).toBe('STORAGE_DAMAGED');
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
   test('a migration that fails leaves the version before it', () => {
     openDatabase(path, one).close();
     const broken = [...one, { name: 'b', sql: 'CREATE TABLE half (x); CREATE TABLE half (x);' }];
@@ -110,4 +121,17 @@ describe('a transaction', () => {
     reader.close();
     writer.close();
   });
+});
+
+test('a database that another connection is writing for too long says so, and nothing is changed', () => {
+  const other = new DatabaseSync(path);
+  other.exec('PRAGMA journal_mode = WAL; CREATE TABLE things (name TEXT) STRICT; BEGIN IMMEDIATE');
+  const database = wrapDatabase(new DatabaseSync(path, { timeout: 0 }), path);
+  const code = () => codeOf(() => database.transaction(() => database.run("INSERT INTO things VALUES ('one')")));
+  expect(code()).toBe('STORAGE_BUSY');
+  other.exec('COMMIT');
+  expect(code()).toBe('no failure');
+  expect(database.all('SELECT name FROM things')).toHaveLength(1);
+  database.close();
+  other.close();
 });

@@ -6,6 +6,7 @@ import {
   makePlace,
   openTestDispatch,
   openWithServer,
+  sendOnly,
   startBench,
 } from './dispatch-fixture.ts';
 
@@ -18,10 +19,8 @@ describe('after a crash', () => {
     const started = new Promise<void>((resolve) => {
       began = resolve;
     });
-    const { deliveryId } = await first.dispatch.handlers.send({
+    const deliveryId = await sendOnly(first, {
       integration: { file: makeIntegration({ requestUrl: `${server.origin}/hook` }) },
-      event: { sample: 'inbound-call-answered' },
-      withAuth: false,
       allowTargets: ['loopback'],
       deadlineMs: 200,
     });
@@ -52,10 +51,8 @@ describe('after a crash', () => {
 
   it('what needs the locked vault waits until it is unlocked', async () => {
     const { server, on } = await openWithServer();
-    on.dispatch.handlers.send({
+    await sendOnly(on, {
       integration: { file: makeIntegration({ requestUrl: server.origin, ...byToken }) },
-      event: { sample: 'inbound-call-answered' },
-      withAuth: false,
       allowTargets: ['loopback'],
     });
     const again = openTestDispatch({ ...on.crash(), isVaultLocked: true });
@@ -73,11 +70,9 @@ describe('after a crash', () => {
     on.secrets.set('crm', { value: 'a-secret-of-the-vault', origins: [] });
     on.places.set('int_1', makePlace('int_1', { authentication: { type: 'token', token: { secret: 'crm' } } }));
     await startBench(on);
-    on.dispatch.handlers.send({
+    await sendOnly(on, {
       integration: { id: 'int_1' },
-      event: { sample: 'inbound-call-answered' },
       withAuth: true,
-      allowTargets: [],
     });
     const again = openTestDispatch({ ...on.crash(), isVaultLocked: true });
     await again.dispatch.drain();
@@ -92,10 +87,8 @@ describe('after a crash', () => {
   it('a result that could not be written leaves the delivery pending, and the watcher is told', async () => {
     const { server, on } = await openWithServer();
     on.database.run("CREATE TRIGGER full BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'no'); END");
-    const { deliveryId } = await on.dispatch.handlers.send({
+    const deliveryId = await sendOnly(on, {
       integration: { file: makeIntegration({ requestUrl: server.origin }) },
-      event: { sample: 'inbound-call-answered' },
-      withAuth: false,
       allowTargets: ['loopback'],
     });
     const told: unknown[] = [];

@@ -12,8 +12,10 @@ import {
   createDispatch,
   type Dispatch,
   type DispatchPorts,
+  mintId,
   type SendPlace,
 } from '../../../electron/engine/dispatch/dispatch.ts';
+import { createJobs, type Jobs } from '../../../electron/engine/jobs/jobs.ts';
 import { createJournal } from '../../../electron/engine/journal/journal.ts';
 import type { Clock, Random } from '../../../electron/engine/ports.ts';
 import { createRedactor } from '../../../electron/engine/vault/redactor.ts';
@@ -22,11 +24,12 @@ import { dispatchContract } from '../../../shared/dispatch/contract.ts';
 import { type DeliveryDetail, deliveryDetailSchema } from '../../../shared/dispatch/delivery.ts';
 import { integrationsErrors } from '../../../shared/integrations/errors.ts';
 import { Failure } from '../../../shared/kernel/app-error.ts';
-import type { TenantSetId } from '../../../shared/kernel/ids.ts';
+import type { IntegrationId, JobId, TenantSetId } from '../../../shared/kernel/ids.ts';
 import { Secret } from '../../../shared/kernel/secret.ts';
 import type { Integration } from '../../../shared/request/integration.ts';
 import { tenantsErrors } from '../../../shared/tenants/errors.ts';
 import { vaultErrors } from '../../../shared/vault/errors.ts';
+import { HandClock } from '../../support/hand-clock.ts';
 import { startRawServer } from '../../support/raw-server.ts';
 
 const realClock: Clock = {
@@ -52,12 +55,18 @@ export interface Surroundings {
   isVaultLocked: boolean;
   lookup: DispatchPorts['lookup'];
   controlPorts: number[];
+  clock: Clock;
+  isLive: boolean;
+  /** Accepts, and claims nothing. */
+  isStarted: boolean;
+  crashPoint: DispatchPorts['crashPoint'];
 }
 
 export interface TestDispatch extends Surroundings {
   readonly database: Database;
   readonly dispatch: Dispatch;
   readonly bench: Bench;
+  readonly jobs: Jobs;
   /** What a crash at this moment would leave: the files as they are, and everything around them. */
   readonly crash: () => Surroundings;
 }
@@ -68,21 +77,39 @@ function makeFolder(): string {
   return folder;
 }
 
-function makeSurroundings(): Surroundings {
+export function makeSurroundings(folder = makeFolder()): Surroundings {
   return {
-    folder: makeFolder(),
+    folder,
     secrets: new Map(),
     places: new Map(),
     logged: [],
     isVaultLocked: false,
     lookup: async () => [],
     controlPorts: [],
+    clock: realClock,
+    isLive: false,
+    isStarted: true,
+    crashPoint: undefined,
   };
 }
 
-export function openTestDispatch(around: Surroundings = makeSurroundings()): TestDispatch {
+/** For what happens by the clock: nothing but `pass` makes time go by. */
+export function openOnHandClock(folder = makeFolder()): TestDispatch & { readonly clock: HandClock } {
+  // The group commit goes by itself.
+  const clock = new HandClock(Date.parse('2026-11-26T09:00:00Z'), { realBelowMs: 20 });
+  return Object.assign(openTestDispatch({ folder, clock }), { clock });
+}
+
+export function openTestDispatch(change: Partial<Surroundings> = {}): TestDispatch {
+  const around: Surroundings = { ...makeSurroundings(change.folder), ...change };
+  const matched = new WeakMap<SendPlace, { id: IntegrationId; isSandbox: boolean }>();
+  const matchOf = (place: SendPlace) => {
+    const known = matched.get(place) ?? { id: place.record.id, isSandbox: place.isSandbox };
+    matched.set(place, known);
+    return known;
+  };
   const database = openDatabase(join(around.folder, 'switchhook.db'));
-  const journal = createJournal({ database, clock: realClock, actor: 'tester' });
+  const journal = createJournal({ database, clock: around.clock, actor: 'tester' });
   const hmacKey = randomBytes(32);
   let dispatch: Dispatch | undefined;
   const redactor = () => {
@@ -92,7 +119,7 @@ export function openTestDispatch(around: Surroundings = makeSurroundings()): Tes
   const shared = {
     database,
     journal,
-    clock: realClock,
+    clock: around.clock,
     random,
     log: (_level: string, message: string) => void around.logged.push(message),
     redactor: {
@@ -101,6 +128,11 @@ export function openTestDispatch(around: Surroundings = makeSurroundings()): Tes
       redactBeginning: (bytes: Uint8Array) => redactor().redactBeginning(bytes),
     },
   };
+  const jobs = createJobs({
+    ...shared,
+    actor: 'tester',
+    mintId: () => mintId('job', { clock: around.clock, random }) as JobId,
+  });
   const bench = createBench({
     ...shared,
     readReceiverPort: () => 0,
@@ -109,9 +141,12 @@ export function openTestDispatch(around: Surroundings = makeSurroundings()): Tes
   });
   dispatch = createDispatch({
     ...shared,
+    jobs,
     lookup: (name) => around.lookup(name),
+    crashPoint: around.crashPoint,
     version: '1.2.3',
     readAttemptDeadline: () => 5_000,
+    readRetention: () => ({ days: 0, gib: 0 }),
     resolveSecret: (name, url) => resolveSecret(around, name, url),
     getIntegrationForSend: (id) => {
       const place = around.places.get(id);
@@ -122,24 +157,39 @@ export function openTestDispatch(around: Surroundings = makeSurroundings()): Tes
       if (name !== 'sandbox') throw tenantsErrors.fail('TENANT_SET_UNKNOWN', { name, known: ['sandbox'] });
       return name as TenantSetId;
     },
+    findSendSet: () => ({
+      id: 'sandbox' as TenantSetId,
+      name: 'Sandbox',
+      live: around.isLive,
+      isSandbox: !around.isLive,
+    }),
+    matchEvent: ({ serviceUuid, accountId, trigger }) => {
+      const of = [...around.places.values()].filter(
+        ({ record }) => record.serviceUuid === serviceUuid || record.accountId === accountId,
+      );
+      if (of.length === 0) return null;
+      const firing = of.filter(({ record }) => record.enabled && record.triggerEvent === trigger);
+      return { integrations: firing.map(matchOf) };
+    },
     receiver: bench,
     isControlPort: (port) => around.controlPorts.includes(port),
   });
   const opened = dispatch;
   onTestFinished(async () => {
+    jobs.close();
     await opened.close();
     await bench.close();
     database.close();
   });
   const crash = () => {
-    const { secrets, places, logged, isVaultLocked, lookup, controlPorts } = around;
-    const left = { folder: makeFolder(), secrets, places, logged, isVaultLocked, lookup, controlPorts };
+    const left = { ...around, folder: makeFolder() };
     cpSync(around.folder, left.folder, { recursive: true });
     return left;
   };
-  opened.start();
+  if (around.isStarted) opened.start();
+  jobs.start();
   // One object, so that a test can change the surroundings of what runs.
-  return Object.assign(around, { database, dispatch: opened, bench, crash });
+  return Object.assign(around, { database, dispatch: opened, bench, jobs, crash });
 }
 
 function resolveSecret(around: Surroundings, name: string, url: string | null): Secret {
@@ -199,16 +249,60 @@ export function makePlace(id: string, change: Partial<Integration> = {}): SendPl
   return { record, tenantSet: { ...tenantSet, generation: 1 }, isSandbox: true } as unknown as SendPlace;
 }
 
+/** Of a tenant set that is no sandbox: it is sent to its own URL. */
+export function makeRealPlace(id: string, change: Partial<Integration> = {}): SendPlace {
+  const { record, tenantSet } = makePlace(id, change);
+  return {
+    record,
+    tenantSet: { ...tenantSet, connector: 'portal', allowTargets: ['loopback'] },
+    isSandbox: false,
+  } as never;
+}
+
+export const answeredCall = {
+  trigger: 'inbound-call-answered',
+  occurredAt: '2026-11-26T09:00:00Z',
+  timeZone: 'Australia/Sydney',
+  values: { 'source-number': '0491570006' },
+};
+
+type AcceptInput = z.input<typeof dispatchContract.accept.input>;
+
+/** So many calls on the PBX of `makePlace`; answers the ids. They are on the disk, and may be under way. */
+export async function acceptCalls(
+  on: TestDispatch,
+  count: number,
+  input: Partial<AcceptInput> = {},
+): Promise<string[]> {
+  const { serviceUuid = '' } = makePlace('int_1').record as { serviceUuid?: string };
+  const events = Array.from({ length: count }, () => ({ serviceUuid, event: answeredCall }));
+  const { deliveryIds } = await on.dispatch.handlers.accept(dispatchContract.accept.input.parse({ events, ...input }));
+  return deliveryIds.flat();
+}
+
+export async function setPolicy(on: TestDispatch, set: Record<string, unknown>, endpoint?: string): Promise<void> {
+  const input = { tenantSet: 'sandbox', patch: { set }, ...(endpoint === undefined ? {} : { endpoint }) };
+  await on.dispatch.handlers.setPolicy(dispatchContract.setPolicy.input.parse(input));
+}
+
 type SendInput = z.input<typeof dispatchContract.send.input>;
 type ReplayInput = z.input<typeof dispatchContract.replay.input>;
 
-/** Through the contract's schema, as every call comes. */
-export async function send(on: TestDispatch, input: Partial<SendInput> = {}): Promise<DeliveryDetail> {
+/** Through the contract's schema, as every call comes. It is on the disk, and may be under way. */
+export async function sendOnly(on: TestDispatch, input: Partial<SendInput> = {}): Promise<string> {
   const full = { integration: { file: makeIntegration() }, event: { sample: 'inbound-call-answered' }, ...input };
   const { deliveryId } = await on.dispatch.handlers.send(dispatchContract.send.input.parse(full));
+  return deliveryId;
+}
+
+/** As it stands when nothing that can be sent is left. Parsed as the client does: what does not fit the contract is found here. */
+export async function show(on: TestDispatch, id: string): Promise<DeliveryDetail> {
   await on.dispatch.drain();
-  // Parsed as the client does: what does not fit the contract is found here.
-  return deliveryDetailSchema.parse(await on.dispatch.handlers.delivery({ id: deliveryId }));
+  return deliveryDetailSchema.parse(await on.dispatch.handlers.delivery({ id }));
+}
+
+export async function send(on: TestDispatch, input: Partial<SendInput> = {}): Promise<DeliveryDetail> {
+  return show(on, await sendOnly(on, input));
 }
 
 export async function sendFile(on: TestDispatch, change: Partial<Integration>, input: Partial<SendInput> = {}) {
@@ -217,8 +311,7 @@ export async function sendFile(on: TestDispatch, change: Partial<Integration>, i
 
 export async function replay(on: TestDispatch, input: ReplayInput): Promise<DeliveryDetail> {
   const { deliveryId } = await on.dispatch.handlers.replay(dispatchContract.replay.input.parse(input));
-  await on.dispatch.drain();
-  return deliveryDetailSchema.parse(await on.dispatch.handlers.delivery({ id: deliveryId }));
+  return show(on, deliveryId);
 }
 
 export async function startBench(on: TestDispatch, input: z.input<typeof benchContract.start.input> = {}) {

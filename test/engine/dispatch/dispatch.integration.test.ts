@@ -9,6 +9,7 @@ import {
   openWithServer,
   replay,
   sendFile,
+  sendOnly,
 } from './dispatch-fixture.ts';
 
 describe('the log', () => {
@@ -42,10 +43,8 @@ describe('the log', () => {
 
 it('tells a watcher every change, until it stops looking', async () => {
   const { server, on } = await openWithServer();
-  const { deliveryId } = await on.dispatch.handlers.send({
+  const deliveryId = await sendOnly(on, {
     integration: { file: makeIntegration({ requestUrl: server.origin }) },
-    event: { sample: 'inbound-call-answered' },
-    withAuth: false,
     allowTargets: ['loopback'],
   });
   const told: [string, number, string, number][] = [];
@@ -69,18 +68,16 @@ it('closes after what is in flight has ended, and claims nothing more', async ()
   const on = openTestDispatch();
   const input = {
     integration: { file: makeIntegration({ requestUrl: slow.origin }) },
-    event: { sample: 'inbound-call-answered' },
-    withAuth: false,
     allowTargets: ['loopback'],
   };
-  const accepted = await Promise.all(Array.from({ length: 40 }, () => on.dispatch.handlers.send(input)));
+  const accepted = await Promise.all(Array.from({ length: 40 }, () => sendOnly(on, input)));
   await on.dispatch.close();
-  const details = await Promise.all(
-    accepted.map(({ deliveryId }) => on.dispatch.handlers.delivery({ id: deliveryId })),
-  );
+  const details = await Promise.all(accepted.map((id) => on.dispatch.handlers.delivery({ id })));
   const outcomes = details.map(({ outcome }) => outcome);
-  expect(outcomes.filter((outcome) => outcome === 'delivered')).toHaveLength(32);
-  expect(outcomes.filter((outcome) => outcome === 'pending')).toHaveLength(8);
+  const delivered = outcomes.filter((outcome) => outcome === 'delivered').length;
+  expect(delivered).toBeGreaterThan(0);
+  expect(delivered).toBe(slow.requests().length);
+  expect(outcomes.filter((outcome) => outcome === 'pending')).toHaveLength(40 - delivered);
 });
 
 it('replaces a secret that an endpoint sends back before it is written', async () => {

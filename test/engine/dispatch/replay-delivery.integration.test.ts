@@ -9,6 +9,7 @@ import {
   replay,
   send,
   sendFile,
+  sendOnly,
   startBench,
 } from './dispatch-fixture.ts';
 
@@ -113,10 +114,8 @@ describe('replay', () => {
   it('of what is unknown or still pending is refused', async () => {
     const { server, on } = await openWithServer();
     expect(await codeOf(() => replay(on, { deliveryId: 'dlv_none' }))).toBe('DELIVERY_UNKNOWN');
-    const { deliveryId } = await on.dispatch.handlers.send({
+    const deliveryId = await sendOnly(on, {
       integration: { file: makeIntegration({ requestUrl: server.origin }) },
-      event: { sample: 'inbound-call-answered' },
-      withAuth: false,
       allowTargets: ['loopback'],
     });
     expect(await codeOf(() => replay(on, { deliveryId }))).toBe('DELIVERY_PENDING');

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -260,4 +261,25 @@ describe('the local socket', () => {
     expect(answer).toBe('');
     await first.close();
   });
+});
+
+test('a start that may not write its socket is refused with a reason, and lets the folder go', async (context) => {
+  // As a killed owner left it: the lock is there, so that the socket is the first that is written.
+  const left = takeOwnerLock(folder);
+  writeFileSync(join(folder, 'owner.sock'), '');
+  left?.release();
+  try {
+    execFileSync('mount', ['--bind', folder, folder], { stdio: 'ignore' });
+    execFileSync('mount', ['-o', 'remount,ro,bind', folder], { stdio: 'ignore' });
+  } catch {
+    context.skip('only root may mount a folder read-only, and this user is not');
+  }
+  const engine = createTestEngine('a');
+  const joining = joinFolder({ dataFolder: folder, version: '1', clock, random, createEngine: async () => engine });
+  const cause = await joining.catch((refusal: unknown) => refusal);
+  execFileSync('umount', ['-l', folder]);
+  expect(cause instanceof Failure && cause.error.code).toBe('STORAGE_READ_ONLY');
+  const lock = takeOwnerLock(folder);
+  expect(lock).not.toBeNull();
+  lock?.release();
 });

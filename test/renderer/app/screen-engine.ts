@@ -1,4 +1,5 @@
 // An engine of the test's own that has something to show on every screen, and nothing that changes.
+import { standings } from '../../../shared/dispatch/delivery-counts.ts';
 import { makeCapture } from '../features/bench/make-capture.ts';
 import { aDelivery, anAttempt } from '../features/dispatch/a-delivery.ts';
 import { makeAccount, makePbxs } from '../features/tenants/tenants-fixture.ts';
@@ -55,6 +56,25 @@ const secret = {
   ...{ name: 'crm-acme', kind: 'endpoint', origins: ['https://crm.example.com'], set: true },
   ...{ last4: '4f9c', updatedAt: Date.parse(time), usedBy: 3 },
 };
+const totals = {
+  total: 1,
+  byOutcome: { pending: 0, delivered: 0, dead: 1, cancelled: 0 },
+  byStanding: { ...Object.fromEntries(standings.map((standing) => [standing, 0])), unreachable: 1 },
+  replays: 0,
+};
+interface HistogramInput {
+  readonly from: string;
+  readonly until: string;
+  readonly bars: number;
+}
+function makeBars(from: string, until: string, count: number) {
+  const [fromMs, untilMs] = [Date.parse(from), Date.parse(until)];
+  const at = (bar: number) => new Date(fromMs + ((untilMs - fromMs) / count) * bar).toISOString();
+  return Array.from({ length: count }, (_, bar) => ({
+    ...{ from: at(bar), until: at(bar + 1) },
+    counts: bar % 3 === 0 ? { delivered: bar, failing: 2, unreachable: 1 } : {},
+  }));
+}
 const silent = () => () => {};
 
 export function createScreenEngine(): FakeEngine {
@@ -72,12 +92,18 @@ export function createScreenEngine(): FakeEngine {
     dispatch: {
       deliveries: ({ query = '' }: { query?: string }) => pageOf(query.includes('nothing') ? [] : [delivery]),
       delivery: () => deliveryDetail,
+      count: ({ query = '' }: { query?: string }) => ({ total: query.includes('nothing') ? 0 : 1 }),
+      totals: () => totals,
+      histogram: ({ from, until, bars }: HistogramInput) => makeBars(from, until, bars),
+      activity: () => ({}),
       watchLog: silent,
+      watchStatus: silent,
       watch: (_input: unknown, emit: (event: unknown) => void) => {
         emit({ type: 'snapshot', seq: 1, delivery: deliveryDetail });
         return () => {};
       },
     },
+    jobs: { watch: silent },
     bench: {
       status: () => receiver,
       captures: () => [makeCapture()],

@@ -70,6 +70,28 @@ describe('times', () => {
     );
   });
 
+  it('are right in the seconds around every change of the clocks, in whatever order they are asked for', () => {
+    // On the hour, on the half hour and by half an hour, at 00:01, over the date line, and by a quarter of an hour once.
+    const changes: [string, string][] = [
+      ['Australia/Sydney', '2026-10-03T16:00:00Z'],
+      ['Australia/Lord_Howe', '2026-04-04T15:00:00Z'],
+      ['America/St_Johns', '2006-04-02T03:31:00Z'],
+      ['America/St_Johns', '2006-10-29T02:31:00Z'],
+      ['Pacific/Apia', '2011-12-30T10:00:00Z'],
+      ['Asia/Kathmandu', '1985-12-31T18:30:00Z'],
+    ];
+    for (const [timeZone, at] of changes) {
+      const change = Date.parse(at) / 1000;
+      for (const delta of [-3600, 3599, -1, 0, 1, -60, 59, -1801, 1800, -29 * 60, 29 * 60 - 1, 3600]) {
+        const occurredAt = new Date((change + delta) * 1000).toISOString();
+        const event = { trigger: 'create-user', occurredAt, timeZone, values: {} };
+        const dialect = { dateTime: 'iso-offset', dateTimeZone: 'event' } as const;
+        expect(formatInstant(change + delta, 'iso-offset', timeZone)).toBe(writeInstant(event, dialect));
+      }
+      expect(offsetOf(timeZone, change - 1), `${timeZone} changes at ${at}`).not.toBe(offsetOf(timeZone, change));
+    }
+  });
+
   it('have whole-minute offsets in every zone since 1980, so that no offset loses its seconds', () => {
     for (const zone of zoneNames) {
       for (const year of [1980, 1985, 1990, 2000, 2026]) {

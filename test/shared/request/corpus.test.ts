@@ -1,9 +1,14 @@
 // Runs in Node and in Chromium. What is expected stands in a file, so both are held to the same bytes.
 import { describe, expect, it } from 'vitest';
+import type { DialectFile } from '../../../shared/request/dialect.ts';
+import { resolveDialect } from '../../../shared/request/dialect-file.ts';
+import { parseEventFile } from '../../../shared/request/event-file.ts';
 import { formatPreviewAsCurl } from '../../../shared/request/format-curl.ts';
+import { parseIntegrationFile } from '../../../shared/request/integration-file.ts';
 import { previewRequest } from '../../../shared/request/preview-request.ts';
 import corpusFile from '../../fixtures/request/corpus.json' with { type: 'json' };
 import digests from '../../fixtures/request/digests.json' with { type: 'json' };
+import { compareCompiled } from './compare-compiled.ts';
 import { type Case, generateCase, seededDraw } from './generate-case.ts';
 
 // Bundlers refuse half a surrogate pair in JSON, so the file writes it ⟨d800⟩.
@@ -23,6 +28,16 @@ describe('the corpus', () => {
       dialect,
     };
     expect(summarise(given)).toEqual(expected);
+    const read = parseIntegrationFile(given.integration, resolveDialect(undefined).dialect).integration;
+    const { event: readEvent } = parseEventFile(given.event);
+    if (read === null || readEvent === null) return;
+    for (const { compiled, built } of compareCompiled({
+      integration: read,
+      dialect: (dialect ?? {}) as DialectFile,
+      events: [readEvent],
+    })) {
+      expect(compiled).toEqual(built);
+    }
   });
 });
 
@@ -45,5 +60,14 @@ describe('generated cases', () => {
       outcomeOf(generateCase(seededDraw((from + index) * 2654435761))),
     );
     expect(digest(outcomes.join('\n'))).toBe(fnv1a);
+  });
+
+  it.each(digests)('of the seeds from $from are compiled to the bytes that are built', ({ from, count }) => {
+    const compared = Array.from({ length: count }, (_, index) => {
+      const { event, ...given } = generateCase(seededDraw((from + index) * 2654435761));
+      return compareCompiled({ ...given, events: [event] });
+    }).flat();
+    expect(compared.length).toBeGreaterThan(0);
+    expect(compared.filter(({ compiled, built }) => JSON.stringify(compiled) !== JSON.stringify(built))).toEqual([]);
   });
 });

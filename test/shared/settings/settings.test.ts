@@ -15,6 +15,8 @@ describe('settings', () => {
     ['attemptDeadlineMs', [100, 600_000], [99, 600_001, 1.5, '15000', null]],
     ['receiverPort', [0, 1, 65_535], [-1, 65_536, 80.5]],
     ['vaultIdleLockMinutes', [0, 1, 1440], [-1, 1441, Number.NaN]],
+    ['retentionDays', [0, 1, 3650], [-1, 3651, 1.5]],
+    ['retentionGiB', [0, 0.1, 1024], [-1, 0.05, 1025]],
     ['theme', ['system', 'light', 'dark'], ['Dark', '', 1]],
     ['density', ['compact', 'default', 'roomy'], ['cosy', true]],
   ])('take for %s what is within its limits, and nothing else', (name, good, bad) => {

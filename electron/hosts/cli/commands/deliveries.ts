@@ -1,14 +1,20 @@
-// `switchhook deliveries`: the delivery log, and replay.
-import { type Command, Option } from 'commander';
-import type { Delivery } from '../../../../shared/dispatch/delivery.ts';
+// `switchhook deliveries`: the delivery log, what is done to it, and replay.
+import type { Command } from 'commander';
+import type { Attempt, Delivery, DeliveryDetail } from '../../../../shared/dispatch/delivery.ts';
+import { cliErrors } from '../cli-errors.ts';
 import { type CommandContext, type Runtime, runs } from '../command-context.ts';
-import { describeDelivery, describeState } from '../delivery-text.ts';
-import { answerOutcome, waitForOutcome } from '../delivery-wait.ts';
+import { describeDelivery, describeState, listAttemptLines } from '../delivery-text.ts';
 import { withEngine } from '../engine-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { diffLines } from '../line-diff.ts';
 import { addListCommand } from '../listing.ts';
 import type { Column } from '../table.ts';
-import { addTargetOptions, readTargetOptions, type TargetOptions } from '../target-options.ts';
+import { wholeNumber } from '../target-options.ts';
+import { showOneLine } from '../terminal-text.ts';
+import { addChangingCommands } from './change-deliveries.ts';
+import { addCountingCommands } from './count-deliveries.ts';
+import { addExportCommands } from './export-deliveries.ts';
+import { addReplayCommand } from './replay.ts';
 
 export const deliveryColumns: readonly Column<Delivery>[] = [
   { title: 'Id', value: ({ id }) => id },
@@ -21,19 +27,16 @@ export const deliveryColumns: readonly Column<Delivery>[] = [
   { title: 'URL', value: ({ url }) => url, shrink: 'middle' },
 ];
 
-const replayExamples = `
+const showExamples = `
 Examples:
-  $ switchhook deliveries replay dlv_01 --mode exact
-  $ switchhook deliveries replay dlv_01 --mode rebuilt --to receiver
-
-Byte-exact to the same target is one more attempt of the same delivery; all else is a new delivery that names the old one.
-A receiver that took the first one may now get it twice. Exit codes are those of send.`;
+  $ switchhook deliveries show dlv_01
+  $ switchhook deliveries show dlv_01 --attempt 1 --diff 2`;
 
 export function addDeliveriesCommands(program: Command, runtime: Runtime): void {
   const group = program
     .command('deliveries')
-    .summary('read the delivery log, replay')
-    .description('The delivery log, and replay.');
+    .summary('read the delivery log, replay, requeue, export')
+    .description('The delivery log: what was sent and what came back; dead letters, replay, export.');
   addListCommand(group, runtime, {
     subject: 'deliveries',
     group: 'deliveries',
@@ -41,38 +44,54 @@ export function addDeliveriesCommands(program: Command, runtime: Runtime): void 
     columns: deliveryColumns,
     exampleQuery: 'outcome:dead status:5* since:-1d',
     fetch: (client, input) => client.dispatch.deliveries(input),
+    count: (client, question) => client.dispatch.count(question),
   });
   group
     .command('show')
     .description('Shows a delivery: its request and every attempt with its answer.')
     .argument('<id>', 'id of the delivery')
+    .option('--attempt <number>', 'only this attempt', attemptNumber)
+    .option('--diff <number>', 'with --attempt: what was different in this one', attemptNumber)
+    .addHelpText('after', showExamples)
     .action(runs(runtime, show));
-  const replaying = group
-    .command('replay')
-    .description('Sends a delivery again and waits for the outcome.')
-    .argument('<id>', 'id of the delivery')
-    .addOption(
-      new Option('--mode <mode>', "exact: the same bytes; rebuilt: the event with today's integration")
-        .choices(['exact', 'rebuilt'])
-        .default('exact'),
-    );
-  addTargetOptions(replaying).addHelpText('after', replayExamples).action(runs(runtime, replay));
+  addCountingCommands(group, runtime);
+  addReplayCommand(group, runtime);
+  addChangingCommands(group, runtime);
+  addExportCommands(group, runtime);
 }
 
-async function show(context: CommandContext, id: string): Promise<ExitCode> {
+const attemptNumber = wholeNumber(1, 1_000_000);
+
+interface ShowOptions {
+  readonly attempt?: number;
+  readonly diff?: number;
+}
+
+async function show(context: CommandContext, id: string, { attempt, diff }: ShowOptions): Promise<ExitCode> {
+  if (diff !== undefined && attempt === undefined) {
+    throw cliErrors.fail('USAGE', { why: '--diff compares with --attempt. Nothing was done.' });
+  }
   const delivery = await withEngine(context, ({ ask, client }) => ask(() => client.dispatch.delivery({ id })));
-  context.output.answer(delivery, () => describeDelivery(delivery));
+  if (attempt === undefined) context.output.answer(delivery, () => describeDelivery(delivery));
+  else if (diff === undefined) {
+    const one = pickAttempt(delivery, attempt);
+    context.output.answer(one, () => listAttemptLines(one));
+  } else answerDiff(context, pickAttempt(delivery, attempt), pickAttempt(delivery, diff));
   return exitCodes.done;
 }
 
-interface ReplayOptions extends TargetOptions {
-  readonly mode: 'exact' | 'rebuilt';
+function pickAttempt({ id, attempts }: DeliveryDetail, number: number): Attempt {
+  const found = attempts.find((attempt) => attempt.number === number);
+  if (found !== undefined) return found;
+  const known =
+    attempts.length === 0 ? 'has no attempts' : `has the attempts ${attempts.map((one) => one.number).join(', ')}`;
+  throw cliErrors.fail('USAGE', { why: `${id} ${known}, and no ${number}. Nothing was done.` });
 }
 
-async function replay(context: CommandContext, id: string, options: ReplayOptions): Promise<ExitCode> {
-  const input = { deliveryId: id, mode: options.mode, ...readTargetOptions(options) };
-  return withEngine(context, async ({ ask, client }) => {
-    const { deliveryId } = await ask(() => client.dispatch.replay(input));
-    return answerOutcome(context, await waitForOutcome(context, client, deliveryId));
-  });
+/** `=` stands in both, `-` in the first only, `+` in the second only. Times differ always, so they are left out. */
+function answerDiff({ output }: CommandContext, first: Attempt, second: Attempt): void {
+  const lines = (attempt: Attempt) => listAttemptLines(attempt, { hasTimes: false }).map(showOneLine);
+  const diff = diffLines(lines(first), lines(second));
+  const value = { first: first.number, second: second.number, equal: diff.every((line) => line.startsWith('=')), diff };
+  output.answer(value, () => [`Attempt ${first.number} against attempt ${second.number}`, ...diff]);
 }

@@ -13,6 +13,8 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findPlace } from '../find-place.ts';
 import { readSource } from '../given-argument.ts';
 import { describeSettings, integrationOf } from '../integration-text.ts';
+import { countOf } from '../job-text.ts';
+import { warnOfPending } from '../pending-warning.ts';
 import { setMember } from '../set-member.ts';
 import { collect } from '../target-options.ts';
 
@@ -38,6 +40,10 @@ export function addEditingCommands(group: Command, runtime: Runtime): void {
     .option('--file <file>', 'the whole integration; - for standard input')
     .option('--set <path=value>', 'one member, as the file shape names it; repeatable', collect)
     .option('--draft', 'keep it as a draft, which may be broken and is never sent')
+    .option(
+      '--retarget',
+      'build anew what is pending of it and was not tried yet; without it, all goes out as it was built',
+    )
     .addHelpText('after', editExamples)
     .action(runs(runtime, edit));
   group
@@ -53,6 +59,7 @@ const editExamples = `
 Examples:
   $ switchhook integrations edit int_42 --set requestUrl=https://crm.example.com/v2 --set method=POST
   $ switchhook integrations edit int_42 --set headers.0.value=acme --set 'fieldValues.3={"key":"at","field":"date-time"}'
+  $ switchhook integrations edit int_42 --file crm.yaml --retarget
   $ switchhook integrations edit int_42 --set authentication.password.secret=crm-acme --draft`;
 
 interface CreateOptions {
@@ -82,10 +89,16 @@ interface EditOptions {
   readonly file?: string;
   readonly set?: readonly string[];
   readonly draft?: boolean;
+  readonly retarget?: boolean;
 }
 
 async function edit(context: CommandContext, id: string, options: EditOptions): Promise<ExitCode> {
   const { file, set: assignments = [] } = options;
+  if (options.draft === true && options.retarget === true) {
+    throw cliErrors.fail('USAGE', {
+      why: 'A draft is never sent, so --draft and --retarget exclude each other. Nothing was changed.',
+    });
+  }
   if (file === undefined && assignments.length === 0) {
     throw cliErrors.fail('USAGE', { why: 'Say what to change, with --file or --set. Nothing was changed.' });
   }
@@ -100,8 +113,16 @@ async function edit(context: CommandContext, id: string, options: EditOptions): 
     if (options.draft === true) {
       return answerDraft(context, await ask(() => client.integrations.saveDraft({ id, integration })));
     }
+    const goesOut =
+      options.retarget === true
+        ? 'built anew, unless tried before.'
+        : 'sent as built; --retarget builds anew what was not tried yet.';
+    const pending = await warnOfPending(context, session, id, (count) => `${count} of ${id}: ${goesOut}`);
     const saved = await ask(() => client.integrations.save({ id, integration, ifRevision: record.revision }));
-    return answerSaved(context, saved, 'saved');
+    if (options.retarget !== true) return answerSaved(context, saved, 'saved');
+    const { retargeted } =
+      pending === 0 ? { retargeted: 0 } : await ask(() => client.dispatch.retarget({ integrationId: id }));
+    return answerSaved(context, { ...saved, retargeted }, 'saved');
   });
 }
 
@@ -164,12 +185,17 @@ function answerDraft({ output }: CommandContext, found: Draft): ExitCode {
 interface Saved {
   readonly record: IntegrationRecord;
   readonly problems: readonly Problem[];
+  /** Pending deliveries that were built anew; undefined: that was not asked for. */
+  readonly retargeted?: number;
 }
 
 function answerSaved({ output, sources }: CommandContext, saved: Saved, verb: string): ExitCode {
-  const { record, problems } = saved;
-  output.answer({ ...record, problems }, () => [
+  const { record, problems, retargeted } = saved;
+  output.answer({ ...record, problems, ...(retargeted === undefined ? {} : { retargeted }) }, () => [
     `${record.id} “${record.name}” is ${verb}, revision ${record.revision}.`,
+    ...(retargeted === undefined
+      ? []
+      : [`${countOf(retargeted, 'pending delivery', 'pending deliveries')} built anew.`]),
   ]);
   if (!output.isJson) output.warn(problems.map((problem) => describeProblem(problem, sources)));
   return exitCodes.done;

@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findPlace } from '../find-place.ts';
 import { describeIntegration, integrationColumns } from '../integration-text.ts';
 import { addListCommand } from '../listing.ts';
+import { warnOfPending } from '../pending-warning.ts';
 import { addEditingCommands } from './edit-integrations.ts';
 
 export function addIntegrationsCommands(program: Command, runtime: Runtime): void {
@@ -36,10 +37,17 @@ function addActsOnSeveral(group: Command, runtime: Runtime): void {
   const several = (name: string, description: string) =>
     group.command(name).description(description).argument('<ids...>', 'ids of integrations');
   several('enable', 'Enables integrations.').action(runs(runtime, setEnabled(true)));
-  several('disable', 'Disables integrations: they send nothing until they are enabled again.').action(
-    runs(runtime, setEnabled(false)),
+  several(
+    'disable',
+    'Disables integrations: they send nothing until they are enabled again, and what is pending waits.',
+  ).action(runs(runtime, setEnabled(false)));
+  several(
+    'delete',
+    'Deletes integrations. Only a disabled one can be deleted. What is pending of it is cancelled.',
+  ).action(runs(runtime, remove));
+  several('allow-sending', 'Sends to integrations again whose endpoint answered 410.').action(
+    runs(runtime, allowSending),
   );
-  several('delete', 'Deletes integrations. Only a disabled one can be deleted.').action(runs(runtime, remove));
   several('duplicate', 'Copies integrations, beside the original or to another place. The copy is disabled.')
     .option('--name <name>', 'name of the copy')
     .option('--account <id|name>', 'account to copy to')
@@ -55,19 +63,43 @@ async function show(context: CommandContext, id: string): Promise<ExitCode> {
 
 function setEnabled(enabled: boolean) {
   return (context: CommandContext, ids: readonly string[]): Promise<ExitCode> =>
-    withEngine(context, ({ ask, client }) =>
-      doEach<IntegrationRecord>(context, ids, {
-        act: (id) => ask(() => client.integrations.setEnabled({ id, enabled })),
+    withEngine(context, (session) => {
+      const { ask, client } = session;
+      return doEach<IntegrationRecord>(context, ids, {
+        act: async (id) => {
+          if (!enabled)
+            await warnOfPending(context, session, id, (count) => `${count} of ${id}: held until it is enabled again.`);
+          return ask(() => client.integrations.setEnabled({ id, enabled }));
+        },
         tell: ({ id, name }) => `${id} “${name}” is ${enabled ? 'enabled' : 'disabled'}.`,
-      }),
-    );
+      });
+    });
 }
 
 async function remove(context: CommandContext, ids: readonly string[]): Promise<ExitCode> {
+  return withEngine(context, (session) => {
+    const { ask, client } = session;
+    return doEach(context, ids, {
+      act: async (id) => {
+        const { enabled } = await ask(() => client.integrations.get({ id }));
+        // An enabled one is refused below, and nothing of it is cancelled.
+        if (!enabled) await warnOfPending(context, session, id, (count) => `${count} of ${id}: cancelled with it.`);
+        return ask(() => client.integrations.delete({ id }));
+      },
+      tell: ({ id }) => `${id} is deleted.`,
+    });
+  });
+}
+
+async function allowSending(context: CommandContext, ids: readonly string[]): Promise<ExitCode> {
   return withEngine(context, ({ ask, client }) =>
     doEach(context, ids, {
-      act: (id) => ask(() => client.integrations.delete({ id })),
-      tell: ({ id }) => `${id} is deleted.`,
+      act: async (id) => {
+        await ask(() => client.integrations.get({ id }));
+        await ask(() => client.dispatch.allowSending({ integrationId: id }));
+        return { id };
+      },
+      tell: ({ id }) => `${id} is sent to again.`,
     }),
   );
 }

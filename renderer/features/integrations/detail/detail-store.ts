@@ -9,7 +9,7 @@ import { deliveriesQuery } from '../deliveries-query.ts';
 
 /** Newest first; `total` counts those that are not listed, too. */
 export interface LastDeliveries {
-  readonly total: number;
+  readonly total: number | null;
   readonly rows: readonly Delivery[];
 }
 
@@ -57,8 +57,8 @@ export const createIntegrationDetail: CreateSlice<IntegrationDetail> = ({ client
   whileOpen(() => client.integrations.watch({}, readHistory));
   whileOpen(() =>
     client.dispatch.watchLog({}, (event) => {
-      const isOurs = event.type !== 'changed' || event.delivery?.integrationId === wanted?.id;
-      if (isOurs) readDeliveries();
+      if (event.type !== 'changed' || event.isMore) readDeliveries();
+      else if (event.deliveries.some(({ integrationId }) => integrationId === wanted?.id)) readDeliveries();
     }),
   );
   return {

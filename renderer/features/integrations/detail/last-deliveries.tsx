@@ -36,11 +36,11 @@ export function LastDeliveriesSection({ integration }: OfIntegration) {
   );
 }
 
-export function ShowInLog({ integration, total }: OfIntegration & { readonly total: number }) {
+export function ShowInLog({ integration, total }: OfIntegration & { readonly total: number | null }) {
   const open = () => navigate({ ...screenChange('deliveries'), q: deliveriesQuery(integration) });
   return (
     <Button variant="link" size="small" className={styles.more} onClick={open}>
-      {t('deliveries.show', { count: formatNumber(total) })}
+      {total === null ? t('deliveries.showAll') : t('deliveries.show', { count: formatNumber(total) })}
     </Button>
   );
 }

@@ -1,9 +1,13 @@
 // What an integration is, in the portal's order and words, with whatever keeps it from being sent.
+import { SlidersHorizontal } from 'lucide-react';
 import { findField } from '../../../../shared/catalog/fields.ts';
 import { findTrigger } from '../../../../shared/catalog/trigger-events.ts';
+import { endpointOf } from '../../../../shared/dispatch/endpoint-policy.ts';
 import type { IntegrationRecord } from '../../../../shared/integrations/record.ts';
 import { type SecretValue, secretMask } from '../../../../shared/request/integration.ts';
 import { formatInstant } from '../../../app/feature/format.ts';
+import { navigate, screenChange } from '../../../app/feature/use-app.ts';
+import { Button } from '../../../ui/button.tsx';
 import { DefinitionList } from '../../../ui/definition-list.tsx';
 import { Note } from '../../../ui/note.tsx';
 import { PaneSection } from '../../../ui/sheet.tsx';
@@ -15,6 +19,7 @@ import { usePreview } from './use-detail.ts';
 export function SummaryTab({ integration }: { readonly integration: IntegrationRecord }) {
   const { headers, fieldValues } = integration;
   const { preview } = usePreview(integration);
+  const endpoint = preview.request === null ? null : endpointOf(preview.request.url);
   const errors = preview.problems.filter(({ severity }) => severity === 'error').length;
   const hasNotes = isApplicationsOff(integration) || errors > 0;
   return (
@@ -29,6 +34,7 @@ export function SummaryTab({ integration }: { readonly integration: IntegrationR
       )}
       <PaneSection>
         <DefinitionList items={listFacts(integration)} />
+        {endpoint !== null && <EndpointLink endpoint={endpoint} />}
       </PaneSection>
       {headers.length > 0 && (
         <PaneSection title={t('summary.headers')}>
@@ -50,6 +56,21 @@ export function SummaryTab({ integration }: { readonly integration: IntegrationR
         </PaneSection>
       )}
     </>
+  );
+}
+
+function EndpointLink({ endpoint }: { readonly endpoint: string }) {
+  return (
+    <div>
+      <Button
+        variant="link"
+        size="small"
+        icon={SlidersHorizontal}
+        onClick={() => navigate({ ...screenChange('settings'), path: ['endpoints', endpoint] })}
+      >
+        {t('summary.policy')}
+      </Button>
+    </div>
   );
 }
 

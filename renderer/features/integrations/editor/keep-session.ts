@@ -12,7 +12,14 @@ import type { EditorSlice } from './store.ts';
 const idle: SendState = { status: 'idle' };
 /** As it is before anything was done in it. */
 export const freshEditor = {
-  ...{ focusedRow: null, problemIndex: 0, isProblemVisited: false, isReviewing: false, isSaving: false },
+  ...{
+    focusedRow: null,
+    problemIndex: 0,
+    isProblemVisited: false,
+    isReviewing: false,
+    isSaving: false,
+    lastSaved: null,
+  },
   ...{ saveError: null, theirs: null, vaultError: null, sending: idle },
 };
 

@@ -26,7 +26,7 @@ export function actsOfSaving({ client, read, write }: SliceTools<EditorSlice>, s
     write({ isSaving: false });
     if (answer.ok) {
       forget(target.sel);
-      write({ target: null, session: loading });
+      write({ target: null, session: loading, lastSaved: { id: answer.value.record.id } });
       return { savedId: answer.value.record.id, firstError: null };
     }
     write({ saveError: answer.error });

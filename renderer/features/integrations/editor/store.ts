@@ -39,6 +39,8 @@ export interface EditorSlice {
   readonly isProblemVisited: boolean;
   readonly isReviewing: boolean;
   readonly isSaving: boolean;
+  /** The integration that was saved last, anew with each saving; null: none was. */
+  readonly lastSaved: { readonly id: string } | null;
   readonly saveError: AppError | null;
   /** What someone else saved meanwhile; null: no conflict. */
   readonly theirs: IntegrationRecord | null;

@@ -4,7 +4,7 @@ import type { AppError } from '../../../../shared/kernel/app-error.ts';
 import { err, ok, type Result } from '../../../../shared/kernel/result.ts';
 import { createHandClock, type HandClock } from '../../client/hand-clock.ts';
 
-type Page = { total: number; nextCursor: string | null; items: number[] };
+type Page = { total: number | null; nextCursor: string | null; items: number[] };
 interface Asked {
   readonly query: string;
   readonly limit: number;
@@ -49,6 +49,77 @@ describe('a list', () => {
       await settle();
     }
   }
+
+  describe('whose pages do not tell how many there are', () => {
+    let counts: ((matching: number | null) => void)[];
+    const rows = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+
+    beforeEach(() => {
+      counts = [];
+      list = createList<number>({
+        readPage:
+          ({ query }) =>
+          (limit, cursor) =>
+            new Promise((answer) => asked.push({ query, limit, cursor, answer })),
+        count: () => new Promise((answer) => counts.push(answer)),
+        read: () => state,
+        write: (next) => {
+          state = next;
+        },
+        now: clock.now,
+        after: clock.after,
+      });
+      list.ask(question('a'));
+    });
+
+    async function answerPage(from: number, nextCursor: string | null) {
+      asked.shift()?.answer(ok({ total: null, items: rows(from, 100), nextCursor }));
+      await settle();
+    }
+
+    it('shows rows before they are counted, with one more to go on to', async () => {
+      await answerPage(0, '100');
+      expect(state).toMatchObject({ matching: 101, isCounted: false });
+      expect(list.rowAt(99)).toBe(99);
+      counts.shift()?.(4_000);
+      await settle();
+      expect(state).toMatchObject({ matching: 4_000, isCounted: true });
+    });
+
+    it('needs no count when the first page is the last one', async () => {
+      await answerPage(0, null);
+      expect(state).toMatchObject({ matching: 100, isCounted: true });
+      expect(counts).toEqual([]);
+    });
+
+    it('keeps the count of before while the same question is read again', async () => {
+      await answerPage(0, '100');
+      counts.shift()?.(4_000);
+      await settle();
+      list.refresh();
+      await answerPage(0, '100');
+      expect(state).toMatchObject({ matching: 4_000, isCounted: true });
+      counts.shift()?.(4_002);
+      await settle();
+      expect(state.matching).toBe(4_002);
+    });
+
+    it('counts one at a time, and of what was asked meanwhile the newest', async () => {
+      await answerPage(0, '100');
+      for (const query of ['b', 'c']) {
+        list.ask(question(query));
+        await answerPage(0, '100');
+      }
+      expect(counts).toHaveLength(1);
+      counts.shift()?.(4_000);
+      await settle();
+      expect(state).toMatchObject({ matching: 101, isCounted: false });
+      counts.shift()?.(7_000);
+      await settle();
+      expect(state).toMatchObject({ matching: 7_000, isCounted: true });
+      expect(counts).toEqual([]);
+    });
+  });
 
   it('shows the first rows and how many there are', async () => {
     list.ask(question('a'));

@@ -21,6 +21,10 @@ export function aDelivery(change: Record<string, unknown> = {}): Delivery {
     url: 'https://crm.example.com/hook',
     originalUrl: null,
     replayOf: null,
+    endpoint: 'https://crm.example.com/hook',
+    isRetried: false,
+    nextAttemptAt: null,
+    waitsFor: null,
     ...change,
   });
 }

@@ -30,6 +30,7 @@ function openActs(rows: readonly Row[], isReceiverRunning = true) {
       },
     },
     dispatch: {
+      count: async ({ query }: { query: string }) => ({ ok: true, value: { total: query.includes('waits') ? 12 : 0 } }),
       send: async () =>
         isReceiverRunning
           ? { ok: true, value: { deliveryId: 'dlv_1' } }
@@ -52,7 +53,7 @@ function openActs(rows: readonly Row[], isReceiverRunning = true) {
       onNews = resolve;
       act(state);
     });
-  return { asked, news };
+  return { asked, news, read: () => state };
 }
 
 describe('switching rows', () => {
@@ -92,5 +93,26 @@ describe('sending to the local receiver', () => {
   test('starts nothing by itself and keeps the wish for when the person says so', async () => {
     const { news } = openActs([], false);
     expect((await news((acts) => acts.sendAsked(wish))).news).toEqual({ kind: 'receiver-stopped', wish });
+  });
+});
+
+describe('disabling integrations with pending deliveries', () => {
+  const open = () => openActs([{ id: 'waits', name: 'Waits', enabled: true }]);
+
+  test('asks first, and leaves them on when that is the answer', async () => {
+    const { asked, read } = open();
+    read().switchAsked(['waits'], false);
+    await expect.poll(() => read().holding).toEqual({ ids: ['waits'], pending: 12 });
+    read().holdAnswered(false);
+    expect(read().holding).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  test('disables them when a person says so', async () => {
+    const { asked, news, read } = open();
+    read().switchAsked(['waits'], false);
+    await expect.poll(() => read().holding).not.toBeNull();
+    await news((acts) => acts.holdAnswered(true));
+    expect(asked).toEqual(['waits off']);
   });
 });

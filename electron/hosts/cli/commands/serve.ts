@@ -1,0 +1,186 @@
+// `switchhook serve`: the engine and its dispatcher without a window, until it is told to stop.
+import { randomBytes } from 'node:crypto';
+import process from 'node:process';
+import { type Command, Option } from 'commander';
+import type { DispatchStatus } from '../../../../shared/dispatch/dispatch-status.ts';
+import { Failure } from '../../../../shared/kernel/app-error.ts';
+import type { EnginePorts, Log, LogLevel } from '../../../engine/ports.ts';
+import { version } from '../../machine/version.ts';
+import { cliErrors } from '../cli-errors.ts';
+import { type CommandContext, type Runtime, runs } from '../command-context.ts';
+import { type Session, withEngineOf } from '../engine-session.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { readNamedPassphrase } from '../secret-prompt.ts';
+import { publishAddress } from '../serve/address-file.ts';
+import { type ControlServer, type Health, listenForControl } from '../serve/control-server.ts';
+import { formatMetrics } from '../serve/metrics.ts';
+import { type ProcessMeter, startProcessMeter } from '../serve/process-meter.ts';
+import { wholeNumber } from '../target-options.ts';
+
+const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+
+const notes = `
+The first line on standard output is { "url", "token", "pid" }; serve.json in the data folder holds the same, for this user only.
+  GET /healthz   200 { "status": "ok" }, or 503 while sending is paused or it is closing
+  GET /metrics   Prometheus' text format
+Both need the header Authorization: Bearer TOKEN. Other commands work through it while it runs.
+Secrets of the vault are used when SWITCHHOOK_PASSPHRASE_FILE names a file with its passphrase.
+
+The log goes to standard error, one JSON object a line. SIGTERM or Ctrl+C is its normal end: it begins nothing more, lets what is
+being sent end, and exits with 0. A second one leaves at once with 130; what was being sent is then sent again.
+
+Examples:
+  $ switchhook serve --port 9464 --log-level info
+  $ curl --header "Authorization: Bearer $TOKEN" http://127.0.0.1:9464/metrics`;
+
+interface ServeOptions {
+  readonly port: number;
+  readonly logLevel: LogLevel;
+}
+
+export function addServeCommand(program: Command, runtime: Runtime): void {
+  program
+    .command('serve')
+    .summary('send without a window, with health and metrics')
+    .description(
+      'Runs the dispatcher without a window: owns the data folder, sends what is due, answers health and metrics.',
+    )
+    .option(
+      '--port <port>',
+      'port of the control address on 127.0.0.1 (default: a free one)',
+      wholeNumber(0, 65_535),
+      0,
+    )
+    .addOption(new Option('--log-level <level>', 'least level of the log').choices(levels).default('info'))
+    .addHelpText('after', notes)
+    .action(runs(runtime, (context, options: ServeOptions) => serve(context, options, runtime)));
+}
+
+async function serve(context: CommandContext, { port, logLevel }: ServeOptions, runtime: Runtime): Promise<ExitCode> {
+  // Loaded here alone: no other command needs it.
+  const { createServeLog } = await import('../serve/serve-log.ts');
+  const log = createServeLog(logLevel, (line) => runtime.stderr.write(line));
+  // The port comes first: the engine must know it before it sends anything.
+  const control = await listenForControl(port);
+  const server = new Serving(control, log);
+  try {
+    const folder = context.dataFolder();
+    await withEngineOf(context, portsOf(context.portsFor(folder), control, log), (session) =>
+      server.run(context, session, folder),
+    );
+    log('info', 'Closed.');
+    return exitCodes.done;
+  } finally {
+    server.stop();
+    await control.close();
+  }
+}
+
+function portsOf(ports: EnginePorts, { port }: ControlServer, log: Log): EnginePorts {
+  return { ...ports, log, capabilities: { ...ports.capabilities, controlPorts: () => [port] } };
+}
+
+class Serving {
+  readonly #control: ControlServer;
+  readonly #log: Log;
+  readonly #meter: ProcessMeter = startProcessMeter();
+  #status: DispatchStatus | null = null;
+  #isClosing = false;
+
+  constructor(control: ControlServer, log: Log) {
+    this.#control = control;
+    this.#log = log;
+  }
+
+  async run(context: CommandContext, session: Session, folder: string): Promise<void> {
+    if (session.role !== 'owner') throw cliErrors.fail('FOLDER_OWNED', { path: folder });
+    // The log says it, in its own form.
+    context.interrupt.farewell = null;
+    await this.#unlock(context, session);
+    const token = randomBytes(32).toString('base64url');
+    this.#control.serve({ health: () => this.#health(), metrics: () => this.#metrics(session) }, token);
+    const { url } = this.#control;
+    const address = { url, token, pid: process.pid };
+    const withdraw = await publishAddress(folder, address);
+    const { stopped, unsubscribe } = this.#follow(session);
+    try {
+      context.output.jsonLine(address);
+      this.#log('info', 'Sending.', { url, dataFolder: folder, version });
+      await waitForStop(context, stopped);
+    } finally {
+      this.#isClosing = true;
+      this.#log('info', 'Stopping. What is being sent is let end; once more leaves at once.');
+      unsubscribe();
+      await withdraw();
+    }
+  }
+
+  stop(): void {
+    this.#meter.stop();
+  }
+
+  /** Without a passphrase it serves all the same: what needs the vault waits. */
+  async #unlock(context: CommandContext, { ask, client }: Session): Promise<void> {
+    const { exists, unlocked } = await ask(() => client.vault.status({}));
+    if (!exists || unlocked) return;
+    const passphrase = await readNamedPassphrase(context);
+    if (passphrase !== null) await ask(() => client.vault.unlock({ passphrase }));
+    else this.#log('warn', 'The vault is locked: deliveries that need its secrets wait until it is unlocked.');
+  }
+
+  /** `stopped` rejects when the engine can tell nothing any more. */
+  #follow({ client }: Session): { stopped: Promise<never>; unsubscribe: () => void } {
+    const { promise: stopped, reject } = Promise.withResolvers<never>();
+    stopped.catch(() => {});
+    const ends = [
+      client.dispatch.watchStatus({}, (event) => {
+        if (event.type === 'failed') reject(new Failure(event.error));
+        else this.#tell(event.status);
+      }),
+      client.vault.watch({}, (event) => {
+        if ('status' in event && event.status.exists && !event.status.unlocked && event.seq > 0) {
+          this.#log('warn', 'The vault locked itself: deliveries that need its secrets wait until it is unlocked.');
+        }
+      }),
+    ];
+    return {
+      stopped,
+      unsubscribe: () => {
+        for (const end of ends) end();
+      },
+    };
+  }
+
+  #tell(status: DispatchStatus): void {
+    const before = this.#status?.pausedBecause ?? null;
+    this.#status = status;
+    if (before === null && status.pausedBecause !== null) {
+      this.#log('error', 'Sending is paused.', { reason: status.pausedBecause });
+    } else if (before !== null && status.pausedBecause === null) this.#log('info', 'Sending goes on.');
+  }
+
+  #health(): Health {
+    if (this.#isClosing) return { status: 'closing', reason: 'It was told to stop.' };
+    if (this.#status === null) return { status: 'starting', reason: 'How sending stands is not known yet.' };
+    const { pausedBecause } = this.#status;
+    return pausedBecause === null ? { status: 'ok' } : { status: 'paused', reason: pausedBecause };
+  }
+
+  #metrics(session: Session): string {
+    const node = process.versions.node;
+    return formatMetrics({
+      ...{ version, node, status: this.#status },
+      counts: session.counts(),
+      process: this.#meter.read(),
+    });
+  }
+}
+
+/** A stop that was asked for is the normal end. */
+async function waitForStop({ interrupt }: CommandContext, stopped: Promise<never>): Promise<void> {
+  try {
+    await interrupt.race(stopped);
+  } catch (cause) {
+    if (!(cause instanceof Failure) || cause.error.code !== 'INTERRUPTED') throw cause;
+  }
+}

@@ -1,0 +1,65 @@
+// Switchhook taking events in: `dispatch.accept` by several callers at once, each waiting for its answer. Nothing is sent meanwhile.
+import { type BenchEngine, openBenchEngine, unwrap } from '../bench-engine.ts';
+import { benchSet, eventOf, serviceUuidOf } from '../bench-work.ts';
+import { serveContender } from '../contender.ts';
+import type { EngineSetup } from './engine.ts';
+
+export interface AcceptSetup extends EngineSetup {
+  /** Without one, from 0 on. */
+  readonly firstPbx?: number;
+}
+
+export interface AcceptTask {
+  readonly count: number;
+  readonly eventsAtOnce: number;
+  readonly callers: number;
+}
+
+export interface AcceptResult {
+  /** How long each call took. */
+  readonly answeredMs: readonly number[];
+}
+
+serveContender<AcceptSetup, AcceptTask, AcceptResult>(async ({ folder, pbxs, firstPbx = 0 }) => {
+  const opened = await openBenchEngine(folder);
+  // What is being sent waits for an answer that never comes: one, and the rest wait for it.
+  unwrap(await opened.client.dispatch.setPolicy({ tenantSet: benchSet, patch: { set: { concurrency: 1 } } }));
+  let calls = 0;
+  return {
+    run: async ({ count, eventsAtOnce, callers }) => {
+      const answeredMs: number[] = [];
+      let begun = 0;
+      const call = async () => {
+        while (begun < count) {
+          const size = Math.min(eventsAtOnce, count - begun);
+          begun += size;
+          const first = calls;
+          calls += size;
+          answeredMs.push(await accept(opened, { first, size, pbxs, firstPbx }));
+        }
+      };
+      await Promise.all(Array.from({ length: callers }, call));
+      return { answeredMs };
+    },
+    // Politely it would wait for what is being sent.
+    close: async () => process.exit(),
+  };
+});
+
+interface AcceptCall {
+  readonly first: number;
+  readonly size: number;
+  readonly pbxs: number;
+  readonly firstPbx: number;
+}
+
+async function accept({ client }: BenchEngine, of: AcceptCall): Promise<number> {
+  const events = Array.from({ length: of.size }, (_, index) => {
+    const call = of.first + index;
+    const pbx = of.firstPbx + (call % of.pbxs);
+    return { serviceUuid: serviceUuidOf(pbx), event: eventOf(pbx, call) };
+  });
+  const beganAt = performance.now();
+  unwrap(await client.dispatch.accept({ tenantSet: benchSet, events }));
+  return performance.now() - beganAt;
+}

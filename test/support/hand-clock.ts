@@ -1,0 +1,57 @@
+// A clock that only moves when a test moves it. Timers fire in the order in which they are due.
+import type { Clock } from '../../electron/engine/ports.ts';
+
+interface Timer {
+  readonly atMs: number;
+  readonly act: () => void;
+}
+
+export class HandClock implements Clock {
+  #nowMs: number;
+  #jumpedMs = 0;
+  readonly #realBelowMs: number;
+  readonly #timers = new Set<Timer>();
+
+  /** Timers of less than `realBelowMs` go by themselves: what only spaces out work is not what a test is about. */
+  constructor(nowMs = 0, { realBelowMs = 0 }: { realBelowMs?: number } = {}) {
+    this.#nowMs = nowMs;
+    this.#realBelowMs = realBelowMs;
+  }
+
+  now(): number {
+    return this.#nowMs + this.#jumpedMs;
+  }
+
+  monotonic(): number {
+    return this.#nowMs;
+  }
+
+  after(delayMs: number, act: () => void): () => void {
+    if (delayMs < this.#realBelowMs) {
+      const real = setTimeout(act, delayMs);
+      return () => clearTimeout(real);
+    }
+    const timer = { atMs: this.#nowMs + delayMs, act };
+    this.#timers.add(timer);
+    return () => void this.#timers.delete(timer);
+  }
+
+  /** Puts the wall clock forward or back. No time goes by. */
+  jump(byMs: number): void {
+    this.#jumpedMs += byMs;
+  }
+
+  /** Lets promises that a timer has settled go on before the next one fires. */
+  async move(byMs: number): Promise<void> {
+    const untilMs = this.#nowMs + byMs;
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const due = [...this.#timers].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
+      if (due === undefined) break;
+      this.#timers.delete(due);
+      this.#nowMs = Math.max(this.#nowMs, due.atMs);
+      due.act();
+    }
+    this.#nowMs = untilMs;
+  }
+}
