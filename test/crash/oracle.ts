@@ -17,8 +17,6 @@ export interface Evidence {
   readonly accepted: ReadonlySet<string>;
   /** Epochs that ended with `kill -9`. */
   readonly crashes: ReadonlySet<number>;
-  /** It was cut on purpose: what is pending may stay so. */
-  readonly isCut: boolean;
   /** The log was tidied: what was delivered may have left it. */
   readonly isTidied: boolean;
   readonly plantedSecrets: readonly string[];
@@ -126,9 +124,9 @@ class Oracle {
     this.#broken.push(`${invariant} ${sentence}`);
   }
 
-  /** I1: every accepted id is delivered or dead, or pending when the run was cut. What is delivered has arrived. */
+  /** I1: every accepted id is delivered or dead. What is delivered has arrived. */
   #judgeAccepted() {
-    const { accepted, isCut, isTidied, arrivals } = this.#evidence;
+    const { accepted, isTidied, arrivals } = this.#evidence;
     const counts = { delivered: 0, dead: 0, pending: 0, cancelled: 0 };
     const answered = new Set(arrivals.filter(({ answer }) => answer === 200).map(({ delivery }) => delivery));
     let lost = 0;
@@ -139,7 +137,7 @@ class Oracle {
       else counts[row.outcome as keyof typeof counts] += 1;
     }
     if (lost > 0) this.#break('I1', `${lost} accepted deliveries are not in the log`);
-    if (!isCut && counts.pending > 0) this.#break('I1', `${counts.pending} accepted deliveries are pending for ever`);
+    if (counts.pending > 0) this.#break('I1', `${counts.pending} accepted deliveries are pending for ever`);
     const arrived = new Set(arrivals.map(({ delivery }) => delivery));
     for (const { id, outcome, url } of this.#rows.values()) {
       const isOfSink = new URL(url).pathname.startsWith('/world-');
@@ -249,7 +247,6 @@ class Oracle {
       FROM deliveries d) WHERE replays > (SELECT count(*) FROM job_items i WHERE i.subject = id)`;
     const { n = 0 } = this.#database.get<{ n: number }>(sql) ?? {};
     if (n > 0) this.#break('I2', `${n} deliveries were replayed more often than jobs asked for`);
-    if (this.#evidence.isCut) return;
     const open = `SELECT count(*) AS n FROM jobs WHERE state = 'running'`;
     const running = this.#database.get<{ n: number }>(open)?.n ?? 0;
     if (running > 0) this.#break('I1', `${running} jobs run for ever`);

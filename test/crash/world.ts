@@ -107,14 +107,13 @@ export class World {
   }
 
   /** Ends the last host as a person would, and asks the oracle. */
-  async judge(host: Host | null, options: { isCut?: boolean; isTidied?: boolean } = {}): Promise<Verdict> {
+  async judge(host: Host | null, options: { isTidied?: boolean } = {}): Promise<Verdict> {
     await host?.close();
     const verdict = judge({
       folder: this.folder,
       arrivals: this.sink.arrivals(this.prefix),
       accepted: this.accepted,
       crashes: this.#crashes,
-      isCut: options.isCut ?? false,
       isTidied: options.isTidied ?? false,
       plantedSecrets: [plantedSecret, plantedPlain],
     });
