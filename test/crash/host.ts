@@ -67,12 +67,13 @@ async function obey(engine: OpenEngine, message: ToHost): Promise<void> {
   }
 }
 
+// Whoever started it is gone, or done with it: nobody would ever end it.
+process.on('disconnect', () => process.exit());
+
 try {
   const { capabilities } = machine;
   const engine = await openEngine({ ...machine, clock, capabilities: { ...capabilities, crashPoint: passPoint } });
   process.on('message', (message: ToHost) => void obey(engine, message));
-  // Whoever started it is gone: nobody would ever end it.
-  process.on('disconnect', () => process.exit());
   tell({ type: 'ready', role: engine.role() });
 } catch (cause) {
   const refusal = cause instanceof Failure ? cause.error : null;
