@@ -11,6 +11,7 @@ export class HandClock implements Clock {
   #jumpedMs = 0;
   readonly #realBelowMs: number;
   readonly #timers = new Set<Timer>();
+  readonly #real = new Set<PromiseWithResolvers<void>>();
 
   /** Timers of less than `realBelowMs` go by themselves: what only spaces out work is not what a test is about. */
   constructor(nowMs = 0, { realBelowMs = 0 }: { realBelowMs?: number } = {}) {
@@ -28,8 +29,7 @@ export class HandClock implements Clock {
 
   after(delayMs: number, act: () => void): () => void {
     if (delayMs < this.#realBelowMs) {
-      const real = setTimeout(act, delayMs);
-      return () => clearTimeout(real);
+      return this.#afterReal(delayMs, act);
     }
     const timer = { atMs: this.#nowMs + delayMs, act };
     this.#timers.add(timer);
@@ -41,11 +41,16 @@ export class HandClock implements Clock {
     this.#jumpedMs += byMs;
   }
 
-  /** Lets promises that a timer has settled go on before the next one fires. */
+  /** Lets what goes by itself, and promises that a timer has settled, go on before the next one fires. */
   async move(byMs: number): Promise<void> {
     const untilMs = this.#nowMs + byMs;
     for (;;) {
       await new Promise((resolve) => setImmediate(resolve));
+      const [real] = this.#real;
+      if (real !== undefined) {
+        await real.promise;
+        continue;
+      }
       const due = [...this.#timers].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
       if (due === undefined) break;
       this.#timers.delete(due);
@@ -53,5 +58,22 @@ export class HandClock implements Clock {
       due.act();
     }
     this.#nowMs = untilMs;
+  }
+
+  #afterReal(delayMs: number, act: () => void): () => void {
+    const over = Promise.withResolvers<void>();
+    this.#real.add(over);
+    const end = () => {
+      this.#real.delete(over);
+      over.resolve();
+    };
+    const timer = setTimeout(() => {
+      end();
+      act();
+    }, delayMs);
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
   }
 }
