@@ -1,28 +1,37 @@
-// Three projects: everything in Node; whole programs; and in Chromium what only a browser can tell, the parts of the interface and, once more, the
-// corpora of the pure rules, where the renderer will run them.
+// Four projects: what is pure; everything else in Node; whole programs; and in Chromium what only a browser can tell, the parts of the
+// interface and, once more, the corpora of the pure rules, where the renderer will run them.
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { chromiumFlags, chromiumProgram } from './build/chromium.ts';
 
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const pureTests = ['test/{shared,renderer}/**/!(*.integration).test.ts'];
+
+/** The machine may be slow and busy: a test waits for states, and gives up late rather than on a slow moment. */
+const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } };
 
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // Half of the tests wait most of the time, for a disk, a socket or a program; the usual number leaves a core of two idle.
+    maxWorkers: '100%',
     projects: [
+      {
+        test: {
+          name: 'pure',
+          environment: 'node',
+          include: pureTests,
+          // They leave nothing behind: a process for each file would cost more than the tests.
+          isolate: false,
+          ...patience,
+        },
+      },
       {
         test: {
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          testTimeout: 60_000,
+          exclude: pureTests,
+          ...patience,
         },
       },
       {
@@ -30,10 +39,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/**/*.e2e.ts'],
-          // Whole programs and a browser on a machine that may be busy: a test waits for states, and gives up late rather than on a slow
-          // moment.
-          testTimeout: 180_000,
-          expect: { poll: { timeout: 30_000 } },
+          ...patience,
         },
       },
       {
@@ -42,11 +48,14 @@ export default defineConfig({
         test: {
           name: 'chromium',
           include: ['test/shared/**/corpus.test.ts', 'test/renderer/**/*.browser.test.tsx'],
+          ...patience,
+          // There what waits for an element waits as long as its test may take.
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: '/usr/bin/chromium', args: chromiumFlags } }),
+            provider: playwright({ launchOptions: { executablePath: chromiumProgram, args: chromiumFlags } }),
             instances: [{ browser: 'chromium' }],
           },
         },

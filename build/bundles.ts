@@ -43,13 +43,13 @@ const nodeBundles: readonly NodeBundle[] = [
   },
 ];
 
-/** The thread that writes the database, beside each bundle that has the engine in it. */
-const writeWorker = 'write-worker.js';
-const writeWorkers = ['out/cli', 'out/loopback', 'out/main'].map(
+/** The threads that wait for the disk, beside each bundle that has the engine in it. */
+const diskWorker = 'disk-worker.js';
+const diskWorkers = ['out/cli', 'out/loopback', 'out/main'].map(
   (outDir): NodeBundle => ({
-    entry: 'electron/engine/database/write-worker.ts',
+    entry: 'electron/engine/database/disk-worker.ts',
     outDir,
-    fileName: writeWorker,
+    fileName: diskWorker,
     format: 'esm',
     isSecondInFolder: true,
   }),
@@ -67,7 +67,7 @@ function nodeConfig(bundle: NodeBundle): InlineConfig {
     logLevel: 'warn',
     define: {
       __SWITCHHOOK_VERSION__: JSON.stringify(readVersion()),
-      __SWITCHHOOK_WRITE_WORKER__: JSON.stringify(`./${writeWorker}`),
+      __SWITCHHOOK_DISK_WORKER__: JSON.stringify(`./${diskWorker}`),
     },
     ssr: { noExternal: true, external: ['electron'], target: 'node' },
     build: {
@@ -90,6 +90,6 @@ function nodeConfig(bundle: NodeBundle): InlineConfig {
 
 /** Writes every bundle to out/. */
 export async function buildAll(): Promise<void> {
-  for (const bundle of [...nodeBundles, ...writeWorkers]) await build(nodeConfig(bundle));
+  for (const bundle of [...nodeBundles, ...diskWorkers]) await build(nodeConfig(bundle));
   await build(rendererConfig({ projectRoot, version: readVersion() }));
 }

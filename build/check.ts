@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './bundles.ts';
+import { chromiumProgram } from './chromium.ts';
 
 interface Check {
   readonly name: string;
@@ -32,14 +33,14 @@ function run(command: readonly string[]): boolean {
 
 /** The browser tests run in Debian's Chromium; elsewhere it has to be there already. */
 function ensureChromium(): void {
-  if (existsSync('/usr/bin/chromium')) return;
+  if (existsSync(chromiumProgram)) return;
   const isRoot = process.getuid?.() === 0;
   if (isRoot && existsSync('/usr/bin/apt-get')) {
     run(['apt-get', 'update', '-q']);
     if (run(['apt-get', 'install', '-y', '-q', 'chromium', 'fonts-dejavu', 'fonts-noto-core'])) return;
   }
   console.error(
-    'Chromium is missing: the browser tests will fail. Install it as /usr/bin/chromium (apt-get install chromium).',
+    `Chromium is missing: the browser tests will fail. Install it as ${chromiumProgram} (apt-get install chromium).`,
   );
 }
 

@@ -12,7 +12,14 @@ import { type Bench, createBench } from './bench/bench.ts';
 import type { Database } from './database/database.ts';
 import { translateFileFailure } from './database/file-failure.ts';
 import { openDatabase } from './database/open-database.ts';
-import { createDispatch, type Dispatch, type DispatchCounts, isTargetRule, mintId } from './dispatch/dispatch.ts';
+import {
+  createDispatch,
+  type Dispatch,
+  type DispatchCounts,
+  isTargetRule,
+  mintId,
+  type RecountOptions,
+} from './dispatch/dispatch.ts';
 import { createIntegrations, type Integrations } from './integrations/integrations.ts';
 import type { SecretStore } from './integrations/integrations-ports.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
@@ -29,8 +36,8 @@ export interface HostActs {
   revealSecret(input: { name: string; passphrase?: string }): Promise<string>;
   /** A new recovery key in its printed form. Throws Failure of the vault, OWNER_ONLY. */
   createRecoveryKey(input: { passphrase?: string }): Promise<string>;
-  /** How many counters of the log are not what counting gives; with `isRebuilt` they are made right. Throws Failure OWNER_ONLY. */
-  checkCounts(input: { isRebuilt: boolean }): number;
+  /** How many counters of the log are not what counting gives; with `isRebuilt` they are made right. Rejects with Failure OWNER_ONLY. */
+  checkCounts(input: { isRebuilt: boolean } & RecountOptions): Promise<number>;
 }
 
 export type { DispatchCounts } from './dispatch/dispatch.ts';
@@ -39,7 +46,7 @@ export interface Engine extends OwnedEngine {
   readonly vault: Vault;
   stopSending(): void;
   readCounts(): DispatchCounts;
-  checkCounts(isRebuilt: boolean): number;
+  readonly checkCounts: Dispatch['checkCounts'];
 }
 
 export interface OpenEngine {
@@ -77,10 +84,10 @@ export async function openEngine(ports: EnginePorts): Promise<OpenEngine> {
     transport: joined.transport,
     host: {
       ...hostActs(ports, () => joined.engine()?.vault ?? null),
-      checkCounts: ({ isRebuilt }) => {
+      checkCounts: async ({ isRebuilt, ...options }) => {
         const engine = joined.engine();
         if (engine === null) throw openErrors.fail('OWNER_ONLY');
-        return engine.checkCounts(isRebuilt);
+        return engine.checkCounts(isRebuilt, options);
       },
     },
     counts: () => joined.engine()?.readCounts() ?? null,
@@ -149,10 +156,12 @@ interface Slices {
 
 /** Runs the engine of a data folder that this process owns. Throws what opening the database, the settings and the sandbox can. */
 async function createEngine(ports: EnginePorts): Promise<Engine> {
-  const database = openDatabase(join(ports.paths.data, databaseName));
+  // What has begun ends in the reverse order, whatever of it fails: when the engine is closed, and when it cannot go on beginning.
+  const begun = new AsyncDisposableStack();
   try {
-    const slices = await createSlices(ports, database);
-    const disconnect = connectSlices(slices);
+    const database = begun.adopt(openDatabase(join(ports.paths.data, databaseName)), (opened) => opened.close());
+    const slices = await createSlices(ports, { database, begun });
+    begun.defer(connectSlices(slices));
     slices.dispatch.start();
     slices.jobs.start();
     return {
@@ -166,33 +175,30 @@ async function createEngine(ports: EnginePorts): Promise<Engine> {
       },
       readCounts: slices.dispatch.readCounts,
       checkCounts: slices.dispatch.checkCounts,
-      close: async () => {
-        disconnect();
-        // It begins nothing more; what it has under way ends with dispatch, and is looked up by the next process.
-        slices.jobs.close();
-        await slices.dispatch.close();
-        await slices.bench.close();
-        await slices.tenants.close();
-        await slices.vault.close();
-        database.close();
-      },
+      close: () => begun.disposeAsync(),
     };
   } catch (cause) {
-    database.close();
+    await begun.disposeAsync().catch((left: unknown) => ports.log('error', 'Not all could be closed.', describe(left)));
     throw cause;
   }
 }
 
-async function createSlices(ports: EnginePorts, database: Database): Promise<Slices> {
+/** What one slice's `close` needs of another is there until then: each is noted down after what it stands on. */
+async function createSlices(
+  ports: EnginePorts,
+  { database, begun }: { database: Database; begun: AsyncDisposableStack },
+): Promise<Slices> {
   const { clock, random, capabilities } = ports;
   // Two slices are reached from below before they are there: who uses a secret, and which secrets are on their way.
   const later: { integrations?: Integrations; dispatch?: Dispatch } = {};
   const settings = openSettings({ folder: ports.paths.data, clock });
   const vault = await openVaultOf(ports, (name) => later.integrations?.countSecretUses(name) ?? 0);
+  begun.defer(() => vault.close());
   const redactor = liveRedactor(vault, () => later.dispatch?.transientSecrets() ?? []);
   const log = redactingLog(ports.log, redactor);
   const journal = createJournal({ database, clock, actor: capabilities.actor });
   const tenants = createTenants({ database, clock, onAct: journal.append, isTargetRule });
+  begun.defer(() => tenants.close());
   const integrations = createIntegrations({
     ...{ database, clock, random, tenants },
     onAct: (act) => {
@@ -208,6 +214,7 @@ async function createSlices(ports: EnginePorts, database: Database): Promise<Sli
     findTrigger: (id) => integrations.findTrigger(id),
     isOwnDelivery: (id) => later.dispatch?.isOwnDelivery(id) ?? false,
   });
+  begun.defer(() => bench.close());
   const jobs = createJobs({
     ...{ database, journal, clock, log, actor: capabilities.actor, passPoint: capabilities.crashPoint },
     mintId: () => mintId('job', { clock, random }) as JobId,
@@ -235,6 +242,9 @@ async function createSlices(ports: EnginePorts, database: Database): Promise<Sli
     isControlPort: (port) => capabilities.controlPorts?.().includes(port) ?? false,
   });
   later.dispatch = dispatch;
+  begun.defer(() => dispatch.close());
+  // It begins nothing more; what it has under way ends with dispatch, and is looked up by the next process.
+  begun.defer(() => jobs.close());
   integrations.onChange((id) => dispatch.integrationChanged(id));
   return { settings, vault, tenants, integrations, journal, jobs, dispatch, bench };
 }
@@ -262,8 +272,9 @@ function liveRedactor(vault: Vault, transient: () => readonly KnownSecret[]): Li
 
 function redactingLog(log: Log, redactor: LiveRedactor): Log {
   return (level, message, fields) => {
-    const clean = fields && JSON.parse(redactor.redactText(JSON.stringify(fields)));
-    log(level, redactor.redactText(message), clean);
+    // Text by text: what stands for a secret, or a secret that looks like JSON, must not change what the line is made of.
+    const redact = (_key: string, value: unknown) => (typeof value === 'string' ? redactor.redactText(value) : value);
+    log(level, redactor.redactText(message), fields && JSON.parse(JSON.stringify(fields), redact));
   };
 }
 
@@ -297,9 +308,12 @@ function serveSlices(slices: Slices, { random, log: plainLog }: EnginePorts): Tr
   return serve(contracts, handlers, {
     onIncident: ({ channel, what, cause }) => {
       const incident = Buffer.from(random.bytes(6)).toString('hex');
-      const stack = cause instanceof Error ? cause.stack : String(cause);
-      log('error', `${channel}: ${what}`, { incident, stack });
+      log('error', `${channel}: ${what}`, { incident, ...describe(cause) });
       return incident;
     },
   });
+}
+
+function describe(cause: unknown): { stack: string | undefined } {
+  return { stack: cause instanceof Error ? cause.stack : String(cause) };
 }

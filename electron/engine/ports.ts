@@ -41,7 +41,7 @@ export interface ResolvedAddress {
 /** Name resolution, so that tests can rebind a name between check and connect. */
 export type Lookup = (hostname: string) => Promise<readonly ResolvedAddress[]>;
 
-/** Steps between which the crash suite can end the process. The last three are the writer thread's. */
+/** Steps between which the crash suite can end the process. */
 export type CrashPoint =
   | 'accept-built'
   | 'accept-committed'
@@ -58,7 +58,8 @@ export type CrashPoint =
   | 'retention-step'
   | 'batch-begun'
   | 'batch-written'
-  | 'batch-committed';
+  | 'batch-committed'
+  | 'batch-synced';
 
 export interface Capabilities {
   /** Sent as `User-Agent: Switchhook/<version>`. */

@@ -1,5 +1,6 @@
 // The one store of a window, composed of slices: mirrors of the engine, and the user's view of them.
 import { createStore, type StoreApi } from 'zustand';
+import type { IntegrationRecord } from '../../shared/integrations/record.ts';
 import type { PageConnection } from '../client/page-connection.ts';
 import { type BenchState, createBenchSlice, createBenchView } from '../features/bench/store.ts';
 import { createDispatchActs } from '../features/dispatch/acts-store.ts';
@@ -69,6 +70,7 @@ export function createAppStore({ client, connection, memory, now }: AppStorePort
         whileOpen: upkeep.whileOpen,
         afterEachGap: upkeep.afterEachGap,
       });
+    const acts = { rowAnswered: (row: IntegrationRecord) => get().integrations.rowAnswered(row) };
     return {
       connection: make('connection', createConnectionSlice(connection)),
       frame: make('frame', createFrameSlice(memory)),
@@ -81,7 +83,7 @@ export function createAppStore({ client, connection, memory, now }: AppStorePort
       accountsView: make('accountsView', createAccountsView),
       integrations: make('integrations', createIntegrationsSlice),
       integrationsView: make('integrationsView', createIntegrationsView),
-      integrationActs: make('integrationActs', createIntegrationActs),
+      integrationActs: make('integrationActs', createIntegrationActs(acts)),
       integrationActivity: make('integrationActivity', createActivitySlice),
       integrationDetail: make('integrationDetail', createIntegrationDetail),
       editor: make('editor', createEditorSlice),

@@ -12,10 +12,14 @@ export type PageMessage =
   | { readonly kind: 'subscribe'; readonly id: number; readonly channel: string; readonly input: unknown }
   | { readonly kind: 'unsubscribe'; readonly id: number }
   /** Asks for a link, to open another window. */
-  | { readonly kind: 'link'; readonly id: number };
+  | { readonly kind: 'link'; readonly id: number }
+  /** Asks for a sign of life. A browser's page cannot send or see the pings of WebSocket itself. */
+  | { readonly kind: 'ping' };
 
 export type HostMessage =
   | { readonly kind: 'welcome'; readonly session: string }
   /** To a call what the engine answered, to `link` the token. */
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'event'; readonly id: number; readonly value: unknown };
+  | { readonly kind: 'event'; readonly id: number; readonly value: unknown }
+  /** To `ping`. */
+  | { readonly kind: 'pong' };

@@ -1,5 +1,6 @@
 // The page's side of the socket: carries calls and streams to the loopback host, and connects again by itself. A call in flight when
-// the connection breaks is answered CONNECTION_LOST and never repeated: nobody knows whether it was done.
+// the connection breaks is answered CONNECTION_LOST and never repeated: nobody knows whether it was done. A connection that died in
+// silence is noticed by the silence.
 import { createStore } from 'zustand/vanilla';
 import { commonErrors } from '../../shared/contract/common-errors.ts';
 import type { Transport } from '../../shared/contract/contract.ts';
@@ -30,8 +31,10 @@ export interface SocketTransportOptions {
   random(): number;
 }
 
-/** A host that does not answer by then is stuck. */
-const welcomeDeadlineMs = 10_000;
+/** A host that does not answer by then is stuck, suspended or gone. */
+const answerDeadlineMs = 10_000;
+/** After such a silence the page asks whether the host is still there: a connection that died says nothing by itself. */
+const quietMs = 10_000;
 const firstDelayMs = 250;
 const longestDelayMs = 10_000;
 
@@ -90,10 +93,7 @@ class SocketLine {
     const { origin, WebSocket, after } = this.#options;
     const socket = new WebSocket(origin.replace('http', 'ws') + socketPath);
     this.#socket = socket;
-    this.#callOffTimer = after(welcomeDeadlineMs, () => {
-      socket.close();
-      this.#lose();
-    });
+    this.#callOffTimer = after(answerDeadlineMs, () => this.#giveUp());
     // What a socket says after it was given up is nobody's.
     const isCurrent = () => this.#socket === socket;
     socket.addEventListener('open', () => {
@@ -156,6 +156,7 @@ class SocketLine {
   }
 
   #receive(message: HostMessage): void {
+    this.#awaitNext();
     switch (message.kind) {
       case 'welcome':
         this.#open(message.session);
@@ -167,6 +168,8 @@ class SocketLine {
       case 'event':
         this.#listeners.get(message.id)?.(message.value);
         break;
+      case 'pong':
+        break;
       default:
         assertNever(message);
     }
@@ -174,13 +177,26 @@ class SocketLine {
 
   #open(session: string): void {
     this.#options.access.keep(session);
-    this.#callOffTimer();
     this.#failures = 0;
     for (const { message } of this.#calls.values()) this.#send(message);
     this.streams.resume();
     const missed = this.#hasMissed ? 1 : 0;
     this.#hasMissed = false;
     this.state.setState(({ epoch }) => ({ status: 'open', epoch: epoch + missed }));
+  }
+
+  /** Whatever comes is a sign of life. */
+  #awaitNext(): void {
+    this.#callOffTimer();
+    this.#callOffTimer = this.#options.after(quietMs, () => {
+      this.#send({ kind: 'ping' });
+      this.#callOffTimer = this.#options.after(answerDeadlineMs, () => this.#giveUp());
+    });
+  }
+
+  #giveUp(): void {
+    this.#socket?.close();
+    this.#lose();
   }
 
   #refuse(): void {

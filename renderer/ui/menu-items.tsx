@@ -13,6 +13,10 @@ export interface MenuAction {
   readonly id: string;
   readonly label: string;
   readonly icon?: LucideIcon | undefined;
+  /** In the place of an icon: a mark of the thing itself. */
+  readonly mark?: ReactNode;
+  /** Behind the label. */
+  readonly trailing?: ReactNode;
   readonly keys?: string | readonly string[] | undefined;
   readonly isDanger?: boolean | undefined;
   readonly disabledReason?: string | undefined;
@@ -76,7 +80,9 @@ function ActionItem({ item }: { readonly item: MenuAction }) {
       onClick={item.onSelect}
     >
       {item.icon && <Icon icon={item.icon} className={popup.icon} />}
+      {item.mark}
       <ItemText label={item.label} reason={item.disabledReason} />
+      {item.trailing}
       {item.keys !== undefined && (
         <span className={popup.keys}>
           <KeyCap keys={item.keys} />

@@ -66,7 +66,7 @@ export const subjects = {
     header: text('The name of one of its headers.'),
     tag,
     has: choice(['problem', 'draft'], 'Whether it has a problem, or a draft that is not saved yet.'),
-    apps: choice(['on', 'off'], 'Whether Applications are on for its PBX; account-scope integrations count as on.'),
+    apps: choice(['on', 'off'], 'Whether Applications is on for its PBX; account-scope integrations count as on.'),
     updated,
   },
   accounts: {
@@ -76,7 +76,7 @@ export const subjects = {
     pbx: text('The name of one of its PBXs.'),
     tag: text('A tag of the account.'),
     has: hasOfOwner,
-    apps: choice(['on', 'off'], 'off: Applications are off on at least one of its PBXs; on: on none.'),
+    apps: choice(['on', 'off'], 'off: Applications is off on at least one of its PBXs; on: on none.'),
     updated,
   },
   pbxs: {
@@ -87,7 +87,7 @@ export const subjects = {
     pbx: text("The PBX's name, or exactly its service UUID."),
     tag,
     has: hasOfOwner,
-    apps: choice(['on', 'off'], 'Whether Applications are on for the PBX.'),
+    apps: choice(['on', 'off'], 'Whether Applications is on for the PBX.'),
     updated,
   },
   deliveries: {

@@ -33,17 +33,22 @@ export interface RowPage<Row> {
 }
 
 interface Order<Row> {
-  sorted: Row[];
-  /** Rows that were put or removed since. */
-  readonly stale: Set<number>;
-  compare(left: Row, right: Row): number;
+  sorted: readonly Row[];
+  readonly stale: Stale<Row>;
+  readonly compare: Compare<Row>;
 }
+
+/** Rows that were put or removed since an order was made, as it still has them; undefined: it has none of that number. */
+type Stale<Row> = Map<number, Row | undefined>;
+
+/** Never 0 for two rows: their numbers come last. */
+type Compare<Row> = (left: Row, right: Row) => number;
 
 export class RowList<Row extends ListedRow> {
   readonly #rows = new Map<number, Row>();
   readonly #orders = new Map<string, Order<Row>>();
   /** Orders that are being made. */
-  readonly #coming = new Map<string, { readonly stale: Set<number>; readonly made: Promise<void> }>();
+  readonly #coming = new Map<string, { readonly stale: Stale<Row>; readonly made: Promise<void> }>();
   readonly #keys: SortKeys<Row>;
   readonly #ownOrder: readonly string[];
 
@@ -55,13 +60,13 @@ export class RowList<Row extends ListedRow> {
 
   /** Adds a row, or replaces the one with its number. */
   put(row: Row): void {
-    this.#rows.set(row.row, row);
     this.#tellChanged(row.row);
+    this.#rows.set(row.row, row);
   }
 
   remove(row: number): void {
-    this.#rows.delete(row);
     this.#tellChanged(row);
+    this.#rows.delete(row);
   }
 
   values(): Iterable<Row> {
@@ -79,7 +84,7 @@ export class RowList<Row extends ListedRow> {
     if (this.isArranged(order)) return Promise.resolve();
     const known = this.#coming.get(order);
     if (known !== undefined) return known.made;
-    const stale = new Set<number>();
+    const stale: Stale<Row> = new Map();
     const compare = this.#compareBy(order);
     const made = sortInPieces([...this.#rows.values()], { compare, breathe })
       .then((sorted) => void this.#orders.set(order, { sorted, stale, compare }))
@@ -104,8 +109,12 @@ export class RowList<Row extends ListedRow> {
     return Object.hasOwn(this.#keys, sort.replace(/^-/, ''));
   }
 
+  /** Before it is. */
   #tellChanged(row: number): void {
-    for (const { stale } of [...this.#orders.values(), ...this.#coming.values()]) stale.add(row);
+    const before = this.#rows.get(row);
+    for (const { stale } of [...this.#orders.values(), ...this.#coming.values()]) {
+      if (!stale.has(row)) stale.set(row, before);
+    }
   }
 
   /** undefined: not a cursor of this list, or the row it stood on is gone. */
@@ -121,20 +130,17 @@ export class RowList<Row extends ListedRow> {
     if (known === undefined) {
       const compare = this.#compareBy(sort);
       const sorted = [...this.#rows.values()].sort(compare);
-      this.#orders.set(sort, { sorted, stale: new Set(), compare });
+      this.#orders.set(sort, { sorted, stale: new Map(), compare });
       return sorted;
     }
     if (known.stale.size > 0) {
-      const changed = [...known.stale].flatMap((row) => this.#rows.get(row) ?? []);
-      const kept = known.sorted.filter(({ row }) => !known.stale.has(row));
-      // Sorting what is all but sorted takes one walk.
-      known.sorted = [...kept, ...changed].sort(known.compare);
+      known.sorted = mend(known, (row) => this.#rows.get(row));
       known.stale.clear();
     }
     return known.sorted;
   }
 
-  #compareBy(sort: string): (left: Row, right: Row) => number {
+  #compareBy(sort: string): Compare<Row> {
     const isDescending = sort.startsWith('-');
     const first = this.#keys[sort.replace(/^-/, '')];
     const others = this.#ownOrder.flatMap((column) => this.#keys[column] ?? []);
@@ -148,6 +154,48 @@ export class RowList<Row extends ListedRow> {
       return left.row - right.row;
     };
   }
+}
+
+/**
+ * The order with its stale rows as they are now. Their places, old and new, are found by halves, and what stands between is copied
+ * without being looked at: rows lie all over the memory, and to read each of many takes longer than all the rest.
+ */
+function mend<Row>({ sorted, stale, compare }: Order<Row>, find: (row: number) => Row | undefined): readonly Row[] {
+  const gone = [...stale.values()].flatMap((row) => (row === undefined ? [] : placeOf(row, sorted, compare)));
+  gone.sort((left, right) => left - right);
+  const come = [...stale.keys()].flatMap((row) => find(row) ?? []).sort(compare);
+  const mended = new Array<Row>(sorted.length - gone.length + come.length);
+  let end = 0;
+  let at = 0;
+  let nextGone = 0;
+  const add = (row: Row) => {
+    mended[end] = row;
+    end += 1;
+  };
+  const copyUntil = (place: number) => {
+    for (; at < place; at += 1) {
+      if (at === gone[nextGone]) nextGone += 1;
+      else add(sorted[at] as Row);
+    }
+  };
+  for (const row of come) {
+    copyUntil(placeOf(row, sorted, compare));
+    add(row);
+  }
+  copyUntil(sorted.length);
+  return mended;
+}
+
+/** Where it stands, or would. */
+function placeOf<Row>(row: Row, sorted: readonly Row[], compare: Compare<Row>): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(sorted[middle] as Row, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function cutPage<Row extends ListedRow>(of: {

@@ -35,7 +35,7 @@ test('file names say what is inside, in kebab case', () => {
 test('every test file stands where its source stands', () => {
   const misplaced = files
     .filter((path) => /^test\/.*\.(test|e2e)\.tsx?$/.test(path))
-    .filter((path) => !/^test\/(shared|engine|renderer|hosts|e2e|architecture|bench)\//.test(path));
+    .filter((path) => !/^test\/(shared|engine|renderer|hosts|e2e|architecture|bench|crash)\//.test(path));
   expect(misplaced).toEqual([]);
 });
 

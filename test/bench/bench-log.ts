@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '../../electron/engine/database/open-database.ts';
-import { rebuildCounts } from '../../electron/engine/dispatch/delivery-counts.ts';
+import { recountLog } from '../support/recount-log.ts';
 import { makeBenchFolder } from './bench-folder.ts';
 import { benchIntegration, integrationIdOf } from './bench-work.ts';
 import type { EngineSetup, EngineTask } from './contenders/engine.ts';
@@ -98,7 +98,7 @@ function multiply(path: string, rows: number): void {
   database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE); ANALYZE;');
   database.close();
   const opened = openDatabase(path);
-  rebuildCounts(opened);
+  recountLog(opened);
   opened.close();
 }
 

@@ -63,7 +63,8 @@ export const gridBenchmark: Benchmark = {
   },
 };
 
-const limitOfSwitch = 'It counts the write to the disk and the wait of 60 ms in which further changes are gathered.';
+const limitOfSwitch =
+  'It counts the write to the disk, and what the page still reads again after the switch before: keys are pressed without a pause.';
 
 function judge(measure: { name: string; unit: 'ms' | 'MB' | 'nodes'; atMost: number }, value?: number | null): Finding {
   const { name, unit, atMost } = measure;

@@ -49,7 +49,7 @@ export const intakeBenchmark: Benchmark = {
           measured: rate.median,
           note: `rounds from ${rate.lowest.toFixed(2)}× to ${rate.highest.toFixed(2)}×; eight callers at once`,
           shortBecause:
-            'each event is checked twice (the contract, then the trigger’s fields), matched, built and counted, and its row has four indexes where the raw one has none; the copy to the writer thread and its garbage are the rest.',
+            'each event is checked twice (the contract, then the trigger’s fields), matched, built and counted, and its row has four indexes where the raw one has none.',
         },
         {
           target: 'P5',
@@ -59,7 +59,7 @@ export const intakeBenchmark: Benchmark = {
           measured: single.answeredMs,
           note: `one event a call, eight callers; fsync p99 in the same rounds ${single.fsyncMs.toFixed(1)} ms`,
           shortBecause:
-            'an event may wait for the batch under way and then for its own, each a sync; on a busy machine the two threads wait for a core as well.',
+            'an event may wait for the batch under way and then for its own, each a sync; on a busy machine both threads wait for a core as well.',
         },
       ],
       growth: [growth],

@@ -109,7 +109,7 @@ async function measureLoop(means: BenchMeans): Promise<Finding[]> {
     measured: median(of.map(({ p99Ms }) => p99Ms)),
     note: `longest ${Math.max(...of.map(({ longestMs }) => longestMs)).toFixed(0)} ms in ${rounds} rounds; an idle loop shows about 1 ms`,
     shortBecause:
-      'deliveries are synced by the writer thread and an edit by the main thread, which waits for that one; on a machine whose two cores are taken it waits for a core besides.',
+      'a batch of deliveries is written in one go, some milliseconds, and an edit waits for its own sync; on a machine whose cores are taken both wait for a core besides.',
   });
   return [
     finding('event loop delay p99 while deliveries are written', delays.plain),

@@ -32,7 +32,7 @@ export const queueDepthBenchmark: Benchmark = {
           measured: atMost?.p99Ms ?? null,
           note: `${batch} deliveries with url and body of one of ${atMost?.lanes} lanes; median ${atMost?.medianMs.toFixed(3)} ms, p90 ${atMost?.p90Ms.toFixed(3)} ms`,
           shortBecause:
-            'reading 64 rows of fourteen columns into objects takes that long, however long the log is; what lies above the median is the machine: other processes, and pages of the database that come from the system’s cache.',
+            'what lies above the median is the machine: other processes, and pages of the database that come from the system’s cache.',
         },
         await compareRates(means, most),
       ],

@@ -88,6 +88,10 @@ async function run({ scenarios, rounds, seed, short: isShort }: Asked): Promise<
   return report;
 }
 
+// What is to be undone whatever ends this process waits for its exit, which a signal alone would not bring about.
+for (const [signal, number] of Object.entries({ SIGINT: 2, SIGTERM: 15 }))
+  process.once(signal, () => process.exit(128 + number));
+
 try {
   const asked = readArguments();
   const report = await run(asked);

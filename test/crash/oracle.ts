@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../../electron/engine/database/database.ts';
 import { openDatabase } from '../../electron/engine/database/open-database.ts';
-import { rebuildCounts } from '../../electron/engine/dispatch/delivery-counts.ts';
+import { recountLog } from '../support/recount-log.ts';
 import { findTraces, readFolder } from '../support/secret-traces.ts';
 import type { Arrival } from './host-messages.ts';
 
@@ -26,6 +26,8 @@ export interface Verdict {
   readonly accepted: number;
   readonly delivered: number;
   readonly dead: number;
+  /** By people: discarded, or called off while it waited. */
+  readonly cancelled: number;
   readonly pending: number;
   readonly duplicates: number;
   readonly lost: number;
@@ -57,12 +59,28 @@ const mostSentences = 5;
 const mostUnrecorded = 512;
 
 export function judge(evidence: Evidence): Verdict {
+  return onCopy(evidence.folder, (database) => new Oracle(evidence, database).judge());
+}
+
+/**
+ * What a process that was killed left, before the next one opens it: whatever a job has sent again is noted down at its item, for else the
+ * next one would send it once more. Sentences, as of a verdict.
+ */
+export function judgeLeft(folder: string): string[] {
+  const sql = `SELECT count(*) AS n FROM (
+      SELECT coalesce(detail ->> 'replayOf', subject) AS replayed, count(*) AS times FROM journal WHERE act = 'delivery-replayed' GROUP BY 1
+    ) WHERE times > (SELECT count(*) FROM job_items i WHERE i.subject = replayed AND i.outcome IS NOT NULL)`;
+  const n = onCopy(folder, (database) => database.get<{ n: number }>(sql)?.n ?? 0);
+  return n === 0 ? [] : [`I2 ${n} deliveries were replayed by a job whose item does not say so`];
+}
+
+function onCopy<T>(folder: string, act: (database: Database) => T): T {
   const copy = mkdtempSync(join(tmpdir(), 'switchhook-oracle-'));
   try {
-    cpSync(evidence.folder, copy, { recursive: true, filter: (path) => !path.endsWith('.sock') });
+    cpSync(folder, copy, { recursive: true, filter: (path) => !path.endsWith('.sock') });
     const database = openDatabase(join(copy, 'switchhook.db'));
     try {
-      return new Oracle(evidence, database).judge();
+      return act(database);
     } finally {
       database.close();
     }
@@ -143,8 +161,7 @@ class Oracle {
       const isOfSink = new URL(url).pathname.startsWith('/world-');
       if (outcome === 'delivered' && isOfSink && !arrived.has(id)) this.#break('I1', 'delivered, but it never arrived');
     }
-    const { delivered, dead, pending } = counts;
-    return { accepted: accepted.size, delivered, dead, pending, lost };
+    return { accepted: accepted.size, ...counts, lost };
   }
 
   /** I2 and I3: nothing unaccepted arrives, and nothing arrives again but what no end was written of when the process died. */
@@ -266,7 +283,7 @@ class Oracle {
     // What was refused may have widened a span: then a search looks further than it must.
     if (outside?.n !== 0) this.#break('I6', `${outside?.n} deliveries are outside the span of their hour`);
     const kept = read();
-    rebuildCounts(this.#database);
+    recountLog(this.#database);
     const counted = read();
     const wrong = [...kept.filter((row) => !counted.includes(row)), ...counted.filter((row) => !kept.includes(row))];
     if (wrong.length > 0) this.#break('I6', `the counters are not what counting gives: ${wrong.slice(0, 4).join(' ')}`);

@@ -21,6 +21,7 @@ const headings = [
   'accepted',
   'delivered',
   'dead',
+  'cancelled',
   'pending',
   'duplicates',
   'in flight',
@@ -30,8 +31,9 @@ const headings = [
 const damageHeadings = ['scenario', 'rounds', 'opened', 'refused', 'refused with', 'accepted', 'gone', 'integrity'];
 
 const cellsOf = (outcome: Outcome): Cells => {
-  const { name, rounds, accepted, delivered, dead, pending, duplicates, inFlight, lost, integrity } = outcome;
-  return [name, rounds, accepted, delivered, dead, pending, duplicates, inFlight, lost, integrity];
+  const { name, rounds, accepted, delivered, dead, cancelled, pending, duplicates, inFlight, lost, integrity } =
+    outcome;
+  return [name, rounds, accepted, delivered, dead, cancelled, pending, duplicates, inFlight, lost, integrity];
 };
 
 const damageCellsOf = (outcome: DamageOutcome): Cells => {
@@ -91,7 +93,7 @@ before it answers, and is never killed. Afterwards the oracle holds that file ag
 - **I7** no planted secret is in any file of the data folder
 - **I8** memory and descriptors come back to where they were
 
-*accepted* counts what was acknowledged to the caller. *in flight* is, for the crash with most, how many requests had left of whose end the log
+*accepted* counts what was acknowledged to the caller; *cancelled* is what people discarded when the process died. *in flight* is, for the crash with most, how many requests had left of whose end the log
 knew nothing: the most duplicates that crash can cause. *lost* must be 0.
 `;
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Chance } from './chance.ts';
-import { judge, type Verdict } from './oracle.ts';
+import { judge, judgeLeft, type Verdict } from './oracle.ts';
 import { Host, HostGone, type HostOptions, type Sink } from './processes.ts';
 
 /** What waits for nothing but its turn is done long before; a machine that is busy is given this. */
@@ -92,6 +92,11 @@ export class World {
   async kill(host: Host): Promise<void> {
     host.signal('SIGKILL');
     await this.died(host);
+  }
+
+  /** Of a folder that nobody has open: what the process that died left in it. */
+  judgeLeft(): void {
+    this.#broken.push(...judgeLeft(this.folder));
   }
 
   /** Until nothing waits any more. Breakers that are open are closed by hand, as a person would. */

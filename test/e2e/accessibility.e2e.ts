@@ -1,6 +1,6 @@
-// Every screen in both themes and in forced colours: no violation of WCAG 2.2 AA or axe's best practice, nothing on the console, no sideways scrolling.
+// Every screen of a new data folder in forced colours: no violation of WCAG 2.2 AA or axe's best practice, nothing on the console, no
+// sideways scrolling. Both themes, and every state of a screen: test/renderer/app/states.browser.test.tsx.
 import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions } from 'playwright';
 import { expect, test } from 'vitest';
 import { openPage } from '../support/open-page.ts';
 
@@ -17,14 +17,8 @@ const places = [
 ];
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const looks: readonly (readonly [string, BrowserContextOptions])[] = [
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-  ['forced colours', { forcedColors: 'active' }],
-];
-
-test.each(looks)('every screen can be used by everyone, in %s', async (_name, context) => {
-  const { page, faults } = await openPage({ context });
+test('every screen can be used by everyone, in forced colours', async () => {
+  const { page, faults } = await openPage({ context: { forcedColors: 'active' } });
   await page.keyboard.press('Escape');
   for (const place of places) {
     await page.evaluate((hash) => {

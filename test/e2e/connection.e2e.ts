@@ -104,6 +104,23 @@ test('a connection that breaks is said so, comes back by itself, and what happen
   await pane(page).getByText('On', { exact: true }).waitFor();
 });
 
+test('a host that is suspended is missed, though its connection stands, and the page goes on when it wakes', async () => {
+  const { page, folder, host, faults } = await openPage({ place, prepare: (context) => context.clock.install() });
+  await pane(page).getByText('On', { exact: true }).waitFor();
+  await page.getByText('Online', { exact: true }).waitFor();
+
+  host.suspend();
+  // Silence, and a question that nobody answers.
+  await page.clock.runFor(20_000);
+  await page.getByText('Reconnecting', { exact: true }).waitFor();
+
+  host.wake();
+  expect((await runCli(['integrations', 'disable', id], { folder })).code).toBe(0);
+  await page.getByText('Online', { exact: true }).waitFor();
+  await pane(page).getByText('Off', { exact: true }).waitFor();
+  expect(faults).toEqual([]);
+});
+
 test('an owner that is killed while a page works through it: the page goes on with the next one', async () => {
   const folder = makeTemporaryFolder();
   const owner = startCli(['listen', '--json'], { folder });

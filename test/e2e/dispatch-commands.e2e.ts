@@ -92,7 +92,7 @@ describe('send --retry', () => {
   test('tries again by the policy of the endpoint, and waits for the final outcome', async () => {
     const { server, endpoint, outside, run } = await openFolder(status(500), status(503), emptyAnswer);
     try {
-      await run(['endpoints', 'set', endpoint, '--tenant-set', 'sandbox', '--retry', '100ms,100ms']);
+      await run(['endpoints', 'set', endpoint, '--tenant-set', 'sandbox', '--retry', '1s,1s']);
       const sending = ['send', '--integration', outside.id, '--event', 'inbound-call-answered', '--retry'];
       const end = await run([...sending, '--allow-target', 'loopback', '--json']);
       expect(end.code, end.stderr).toBe(0);

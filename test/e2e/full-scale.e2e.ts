@@ -44,9 +44,7 @@ function waitForRow(page: Page, rowIndex: number): Promise<void> {
   return page.locator(`[aria-rowindex="${rowIndex}"] [role=gridcell]`).nth(2).waitFor();
 }
 
-test('100,000 integrations and 10,000 accounts stay few elements, small messages and a small heap', {
-  timeout: 240_000,
-}, async () => {
+test('100,000 integrations and 10,000 accounts stay few elements, small messages and a small heap', async () => {
   const folder = makeTemporaryFolder();
   const reset = await runCli(['sandbox', 'reset', '--accounts', '10000'], { folder });
   expect(reset.code).toBe(0);

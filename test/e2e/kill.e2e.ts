@@ -22,6 +22,16 @@ async function startSilentEndpoint() {
   return { server, reached };
 }
 
+/** That the attempt began is in the database, a moment after its request has left. */
+async function attemptIsMarked(folder: string): Promise<void> {
+  const database = new DatabaseSync(join(folder, 'switchhook.db'), { readOnly: true });
+  try {
+    await expect.poll(() => database.prepare('SELECT started_count AS n FROM deliveries').all()).toEqual([{ n: 1 }]);
+  } finally {
+    database.close();
+  }
+}
+
 function sendTo(folder: string, requestUrl: string): string[] {
   return ['send', ...writeRequestFiles(folder, { requestUrl }), '--allow-target', 'loopback', '--json'];
 }
@@ -74,6 +84,7 @@ describe('kill -9 loses nothing that was accepted', () => {
     try {
       const sending = startCli(sendTo(folder, `${server.origin}/hook`), { folder });
       await reached;
+      await attemptIsMarked(folder);
       expect((await sending.stop('SIGKILL')).signal).toBe('SIGKILL');
       await expectResumed(folder, server.requests);
     } finally {
@@ -89,6 +100,7 @@ describe('kill -9 loses nothing that was accepted', () => {
       await owner.waitFor(/"url"/);
       const sending = startCli(sendTo(folder, `${server.origin}/hook`), { folder });
       await reached;
+      await attemptIsMarked(folder);
       await owner.stop('SIGKILL');
       const end = await sending.ended;
       expect(end.code).toBe(4);

@@ -68,7 +68,7 @@ describe('deliveries replay --query', () => {
         '--query',
         'outcome:dead',
         '--rate',
-        '4/s',
+        '2/s',
         '--allow-target',
         'loopback',
       ];

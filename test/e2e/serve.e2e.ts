@@ -5,7 +5,7 @@ import type net from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test } from 'vitest';
-import { openEngine } from '../../electron/engine/engine.ts';
+import { type OpenEngine, openEngine } from '../../electron/engine/engine.ts';
 import { createMachinePorts } from '../../electron/hosts/machine/ports.ts';
 import { makeOutsideIntegration } from '../support/outside-set.ts';
 import { type Behaviour, emptyAnswer, startRawServer } from '../support/raw-server.ts';
@@ -84,6 +84,15 @@ const readLog = (serve: CliProcess) =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { level: string; msg: string; [field: string]: unknown });
+
+/** Of the version that runs there, which does the work. */
+async function openAsClient(folder: string): Promise<OpenEngine> {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+  const machine = createMachinePorts({ dataFolder: folder, log: () => {} });
+  const engine = await openEngine({ ...machine, capabilities: { ...machine.capabilities, version } });
+  expect(engine.role()).toBe('client');
+  return engine;
+}
 
 async function outcomesOf(folder: string): Promise<string[]> {
   const list = readJson<{ items: { outcome: string }[] }>(
@@ -238,6 +247,44 @@ describe('serve', () => {
     }
   });
 
+  test('says that the vault is locked, what waits then, and how it stays unlocked', async () => {
+    const folder = makeTemporaryFolder();
+    const passphrase = 'a long passphrase for the test';
+    writeFileSync(join(folder, 'passphrase'), `${passphrase}\n`);
+    const environment = { SWITCHHOOK_PASSPHRASE_FILE: join(folder, 'passphrase') };
+    expect((await runCli(['vault', 'init', '--quiet'], { folder, environment })).code).toBe(0);
+    const tell = async (address: Address) => [
+      JSON.parse((await ask(address, '/healthz')).text),
+      /^switchhook_vault_locked (\d)$/m.exec((await ask(address, '/metrics')).text)?.[1],
+    ];
+
+    const { serve: without, address: first } = await startServe(folder);
+    await without.waitFor(
+      /The vault is locked: deliveries that need its secrets wait\..*SWITCHHOOK_PASSPHRASE_FILE/,
+      'stderr',
+    );
+    expect(await tell(first)).toEqual([{ status: 'ok', vault: 'locked' }, '1']);
+    expect((await without.stop('SIGTERM')).code).toBe(0);
+
+    const { serve, address } = await startServe(folder, { environment });
+    await serve.waitFor(
+      /no secret was used for 15 minutes\. `switchhook settings set vaultIdleLockMinutes 0`/,
+      'stderr',
+    );
+    await expect.poll(() => tell(address)).toEqual([{ status: 'ok', vault: 'unlocked' }, '0']);
+    const engine = await openAsClient(folder);
+    await engine.transport.call('vault.lock', {});
+    await serve.waitFor(
+      /The vault was locked: deliveries that need its secrets wait\..*vaultIdleLockMinutes 0/,
+      'stderr',
+    );
+    expect(await tell(address)).toEqual([{ status: 'ok', vault: 'locked' }, '1']);
+    await engine.transport.call('vault.unlock', { passphrase });
+    await serve.waitFor(/The vault is unlocked/, 'stderr');
+    await engine.close();
+    expect((await serve.stop('SIGTERM')).code).toBe(0);
+  });
+
   test('writes a log of JSON lines, at the level it is told, in which no secret stands', async () => {
     const folder = makeTemporaryFolder();
     const planted = 'PlantedSecret4711OfTheTest';
@@ -249,10 +296,7 @@ describe('serve', () => {
 
     const { serve } = await startServe(folder, { args: ['--log-level', 'debug'], environment });
     // A call that no contract knows is a mistake of somebody's program, and its name goes to the log.
-    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
-    const machine = createMachinePorts({ dataFolder: folder, log: () => {} });
-    const engine = await openEngine({ ...machine, capabilities: { ...machine.capabilities, version } });
-    expect(engine.role()).toBe('client');
+    const engine = await openAsClient(folder);
     expect(await engine.transport.call(`nothing.${planted}`, {})).toMatchObject({ ok: false });
     await engine.close();
     await serve.waitFor(/"level":"error"/, 'stderr');

@@ -7,6 +7,7 @@ import { contracts } from '../../shared/contracts.ts';
 import type { Delivery } from '../../shared/dispatch/delivery.ts';
 import type { Integration } from '../../shared/request/integration.ts';
 import { previewRequest } from '../../shared/request/preview-request.ts';
+import { toFile } from '../support/integration-file.ts';
 import { codeOf, type TestClient, unwrap } from '../support/open-test-engine.ts';
 
 export interface HostUnderTest {
@@ -272,14 +273,4 @@ export function describeHostContract(host: HostUnderTest): void {
       expect(statuses).toEqual([false, true]);
     });
   });
-}
-
-/** Of a record, what a person would write in a file. */
-function toFile(record: Integration): Integration {
-  const { name, type, scope, requestUrl, method, format, pathArguments, triggerServiceType, triggerEvent } = record;
-  const { enabled, silentMode, authentication, headers, fieldValues } = record;
-  return {
-    ...{ name, type, scope, requestUrl, method, format, pathArguments, triggerServiceType, triggerEvent },
-    ...{ enabled, silentMode, authentication, headers, fieldValues },
-  };
 }

@@ -13,6 +13,8 @@ export interface Screen {
   readonly hasDensities?: boolean;
   /** Ends when the screen shows what it is to show. */
   readonly prepare: (page: Page) => Promise<void>;
+  /** Ends what `prepare` began and what would go on. */
+  readonly leave?: (page: Page) => Promise<void>;
 }
 
 const head = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor();
@@ -29,6 +31,9 @@ async function selectThree(page: Page): Promise<void> {
       .getByRole('checkbox')
       .click();
   }
+  // The pane follows the active row.
+  await page.waitForURL(new RegExp(`sel=${screenPopId}`));
+  await head(page, 'CRM screen-pop');
 }
 
 /** One part of the Settings. */
@@ -155,6 +160,7 @@ export const screens: readonly Screen[] = [
     reseller: 'filled',
     place: () => '#/deliveries',
     prepare: async (page) => {
+      await page.getByRole('row').nth(3).waitFor();
       await page.keyboard.press('Control+j');
       await page.getByText('Legacy call log').first().waitFor();
     },
@@ -247,7 +253,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'jobs',
     reseller: 'filled',
-    place: ({ failedId }) => `#/deliveries?q=result:failing&sel=${failedId}`,
+    place: ({ failedId }) => `#/deliveries?q=event:inbound-call-answered&sel=${failedId}`,
     prepare: async (page) => {
       await page.getByRole('button', { name: /^Replay matching/ }).click();
       const dialog = page.getByRole('dialog');
@@ -257,6 +263,11 @@ export const screens: readonly Screen[] = [
         .getByRole('button', { name: /^Pause / })
         .first()
         .waitFor();
+    },
+    leave: async (page) => {
+      const cancel = page.getByRole('button', { name: /^Cancel / });
+      await cancel.first().click();
+      await cancel.waitFor({ state: 'detached' });
     },
   },
   // Last: the vault stays locked.

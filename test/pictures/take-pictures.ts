@@ -9,6 +9,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright';
 import { buildAll, projectRoot } from '../../build/bundles.ts';
+import { chromiumFlags, chromiumProgram } from '../../build/chromium.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import { type Filled, fillSandbox, pictureTimeMs } from './fill-sandbox.ts';
 import { type PictureHost, startPictureHost } from './picture-host.ts';
@@ -75,6 +76,7 @@ async function take(shot: Shot, { browser, hosts, filled, folder }: Studio): Pro
     await screen.prepare(page);
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: join(folder, file), caret: 'hide', animations: 'disabled' });
+    await screen.leave?.(page);
   } finally {
     await context.close();
   }
@@ -96,16 +98,10 @@ if (!existsSync(join(projectRoot, 'out/renderer/index.html'))) await buildAll();
 mkdirSync(folder, { recursive: true });
 const hosts = { filled: await startPictureHost(pictureTimeMs), empty: await startPictureHost(pictureTimeMs) };
 const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
+  executablePath: chromiumProgram,
   // Playwright hides scroll bars; a person sees them.
   ignoreDefaultArgs: ['--hide-scrollbars'],
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--font-render-hinting=none',
-  ],
+  args: [...chromiumFlags, '--font-render-hinting=none'],
 });
 try {
   const studio = { browser, hosts, folder, filled: await fillSandbox(hosts.filled) };

@@ -56,17 +56,46 @@ export function findLayoutFaults(): string[] {
   }
 }
 
-/** How far what was painted has moved since the page began, as Chromium counts it, without what a person's input moved. */
-export function sumLayoutShifts(): Promise<number> {
+/**
+ * Holds what waits for what is about to come (renderer/ui/waiting.module.css). It waits for a second at most, which a busy machine may well
+ * need, and what moves then moves by intent. Runs in the page, before its own script.
+ */
+export function holdWaits(): void {
+  const hold = () => {
+    for (const animation of document.getAnimations()) {
+      const { effect } = animation;
+      if (!(effect instanceof KeyframeEffect && effect.target?.className.includes('_waiting_'))) continue;
+      animation.pause();
+      animation.currentTime = 0;
+    }
+    requestAnimationFrame(hold);
+  };
+  requestAnimationFrame(hold);
+}
+
+/** What has moved since the page began, after it was painted, as Chromium sees it, without what a person's input moved. Runs in the page too. */
+export function findLayoutShifts(): Promise<string[]> {
+  interface Shift extends PerformanceEntry {
+    readonly value: number;
+    readonly hadRecentInput: boolean;
+    readonly sources: readonly { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+  }
+  const spell = ({ x, y, width, height }: DOMRect) => `${width} × ${height} at ${x}, ${y}`;
   return new Promise((resolve) => {
-    let sum = 0;
+    const shifts: Shift[] = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
-        if (!hadRecentInput) sum += value;
-      }
+      shifts.push(...(list.getEntries() as Shift[]));
     }).observe({ type: 'layout-shift', buffered: true });
+    const describe = ({ value, sources }: Shift) => {
+      const moved = sources.map(({ node, previousRect, currentRect }) => {
+        const name = node instanceof Element ? node.outerHTML.slice(0, 120) : node?.textContent;
+        return `${name} from ${spell(previousRect)} to ${spell(currentRect)}`;
+      });
+      return `moved by ${value}: ${moved.join('; ')}`;
+    };
     // Entries that are there already are told before the next frame but one.
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => resolve(shifts.filter(({ hadRecentInput }) => !hadRecentInput).map(describe))),
+    );
   });
 }

@@ -36,6 +36,11 @@ export class HandClock implements Clock {
     return () => void this.#timers.delete(timer);
   }
 
+  /** Timers that nobody called off and that are not due yet. */
+  get waiting(): number {
+    return this.#timers.size;
+  }
+
   /** Puts the wall clock forward or back. No time goes by. */
   jump(byMs: number): void {
     this.#jumpedMs += byMs;

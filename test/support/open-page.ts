@@ -1,12 +1,28 @@
-// The application on a page, for one test: everything it started ends with the test.
-import { onTestFinished } from 'vitest';
-import { type LoopbackHost, type OpenedPage, type StartPageOptions, startHost, startPage } from './start-page.ts';
+// The application on a page, for one test: everything it started ends with the test, but for the browser, which the file's tests share.
+import type { Browser } from 'playwright';
+import { afterAll, onTestFinished } from 'vitest';
+import {
+  type LoopbackHost,
+  type OpenedPage,
+  type StartPageOptions,
+  startBrowser,
+  startHost,
+  startPage,
+} from './start-page.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
-export type OpenPageOptions = Partial<StartPageOptions>;
+export type OpenPageOptions = Partial<Omit<StartPageOptions, 'browser'>>;
 
-export function openPage(options: OpenPageOptions = {}): Promise<OpenedPage> {
-  return startPage({ ...options, folder: options.folder ?? makeTemporaryFolder() }, onTestFinished);
+let shared: Promise<Browser> | undefined;
+let endShared = async () => {};
+afterAll(() => endShared());
+
+export async function openPage(options: OpenPageOptions = {}): Promise<OpenedPage> {
+  shared ??= startBrowser((end) => {
+    endShared = end;
+  });
+  const { folder = makeTemporaryFolder() } = options;
+  return startPage({ ...options, folder, browser: await shared }, onTestFinished);
 }
 
 export function startLoopbackHost(folder: string, words: readonly string[] = []): Promise<LoopbackHost> {

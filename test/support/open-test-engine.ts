@@ -18,7 +18,7 @@ export interface TestLogLine {
   readonly fields: unknown;
 }
 
-function createTestPorts(dataFolder: string, log: TestLogLine[] = []): EnginePorts {
+export function createTestPorts(dataFolder: string, log: TestLogLine[] = []): EnginePorts {
   return {
     clock: {
       now: () => Date.now(),

@@ -2,7 +2,8 @@
 // data folder open.
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { readJson, runCli } from './run-cli.ts';
+import { toFile } from './integration-file.ts';
+import { openTestEngine, type TestClient, unwrap } from './open-test-engine.ts';
 
 export interface OutsideIntegration {
   readonly id: string;
@@ -16,22 +17,12 @@ export async function makeOutsideIntegration(
   folder: string,
   { requestUrl, isLive = false }: { requestUrl: string; isLive?: boolean },
 ): Promise<OutsideIntegration> {
-  const query = 'event:inbound-call-answered enabled:true scope:service';
-  const list = await runCli(['integrations', 'list', '--query', query, '--limit', '500', '--json'], { folder });
-  const { items } = readJson<{ items: { id: string; serviceUuid: string | null }[] }>(list);
-  const perPbx = Map.groupBy(items, ({ serviceUuid }) => serviceUuid);
-  const [found] = [...perPbx].find(([uuid, some]) => uuid !== null && some.length === 1)?.[1] ?? [];
-  if (found === undefined || found.serviceUuid === null)
-    throw new Error('The sandbox has no PBX with one such integration.');
+  const { client, engine } = await openTestEngine(folder);
+  const found = await findLoneIntegration(client);
   const { id, serviceUuid } = found;
-  const set = ['requestUrl', 'pathArguments'].flatMap((name) => [
-    '--set',
-    `${name}=${name === 'requestUrl' ? requestUrl : ''}`,
-  ]);
-  const edited = await runCli(['integrations', 'edit', id, ...set, '--set', 'authentication={"type":"none"}'], {
-    folder,
-  });
-  if (edited.code !== 0) throw new Error(edited.stderr);
+  const integration = { ...toFile(found), requestUrl, pathArguments: '', authentication: { type: 'none' as const } };
+  unwrap(await client.integrations.save({ id, integration }));
+  await engine.close();
   const database = new DatabaseSync(join(folder, 'switchhook.db'));
   database.prepare("UPDATE tenant_set SET connector = 'elsewhere', live = ?").run(Number(isLive));
   database.close();
@@ -40,4 +31,15 @@ export async function makeOutsideIntegration(
     return `${JSON.stringify({ serviceUuid, event: { trigger: 'inbound-call-answered', occurredAt, values } })}\n`;
   };
   return { id, serviceUuid, eventLine };
+}
+
+/** The only one of its PBX that answered calls go to. */
+async function findLoneIntegration(client: TestClient) {
+  const query = 'event:inbound-call-answered enabled:true scope:service';
+  const { items } = unwrap(await client.integrations.list({ query, limit: 500 }));
+  const perPbx = Map.groupBy(items, ({ serviceUuid }) => serviceUuid);
+  for (const [serviceUuid, [found, ...more]] of perPbx) {
+    if (serviceUuid !== null && found !== undefined && more.length === 0) return { ...found, serviceUuid };
+  }
+  throw new Error('The sandbox has no PBX with one such integration.');
 }

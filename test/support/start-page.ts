@@ -4,19 +4,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { chromiumFlags, chromiumProgram } from '../../build/chromium.ts';
 
 const bundle = fileURLToPath(new URL('../../out/loopback/switchhook-loopback.js', import.meta.url));
 
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+/** A busy machine may be slow: what waits for a state of a page waits long. */
+export const patienceMs = 120_000;
 
 export interface OpenedPage {
   readonly page: Page;
@@ -28,6 +22,8 @@ export interface OpenedPage {
 
 export interface StartPageOptions {
   readonly folder: string;
+  /** Without one, a browser is started and ended with the page. The page has a context of its own in either. */
+  readonly browser?: Browser;
   readonly context?: BrowserContextOptions;
   /** Where to land, as `#/vault`. */
   readonly place?: string;
@@ -42,6 +38,9 @@ export interface LoopbackHost {
   readonly url: string;
   /** As the system does it: nothing is said and nothing is ended. Resolves when the process is gone. */
   kill(): Promise<void>;
+  /** Suspends it: its connections stand, and nothing is answered. */
+  suspend(): void;
+  wake(): void;
 }
 
 /** Keeps what ends something that was started. Called with the latest first. */
@@ -51,9 +50,10 @@ export type OnEnd = (end: () => Promise<void>) => void;
 export async function startPage(options: StartPageOptions, onEnd: OnEnd): Promise<OpenedPage> {
   const { folder } = options;
   const host = await startHost({ folder }, onEnd);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
-  onEnd(() => browser.close());
+  const browser = options.browser ?? (await startBrowser(onEnd));
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options.context });
+  context.setDefaultTimeout(patienceMs);
+  onEnd(() => context.close());
   if (options.isFirstRun !== true) await context.addInitScript(rememberWelcome);
   await options.prepare?.(context);
   const page = await context.newPage();
@@ -62,6 +62,16 @@ export async function startPage(options: StartPageOptions, onEnd: OnEnd): Promis
   // By its element: under a dialog it has no role.
   await page.locator('main').waitFor();
   return { page, folder, host, faults };
+}
+
+export async function startBrowser(onEnd: OnEnd): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: chromiumProgram,
+    args: chromiumFlags,
+    timeout: patienceMs,
+  });
+  onEnd(() => browser.close());
+  return browser;
 }
 
 /** Console errors and exceptions of the page, as they come. */
@@ -90,9 +100,11 @@ export async function startHost({ folder, words = [] }: StartHostOptions, onEnd:
   const child = spawn(process.execPath, [bundle, '--json', '--no-open', '--data-dir', folder, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const wake = () => void child.kill('SIGCONT');
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
+    wake();
     await once(child, 'exit');
   };
   onEnd(() => end('SIGTERM'));
@@ -102,5 +114,6 @@ export async function startHost({ folder, words = [] }: StartHostOptions, onEnd:
       throw new Error(`The loopback host ended: ${child.stderr.read()}`);
     }),
   ])) as [Buffer];
-  return { url: (JSON.parse(line.toString()) as { url: string }).url, kill: () => end('SIGKILL') };
+  const { url } = JSON.parse(line.toString()) as { url: string };
+  return { url, kill: () => end('SIGKILL'), suspend: () => void child.kill('SIGSTOP'), wake };
 }

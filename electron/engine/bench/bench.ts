@@ -123,9 +123,14 @@ class TestBench {
         isKnownPath: (url) => this.#paths.findOwner(url) !== undefined,
         receive: (request) => this.#receive(request),
       });
+      try {
+        this.#ports.journal.append({ act: 'receiver-started', subject: 'receiver', detail: { port: receiver.port } });
+      } catch (cause) {
+        await receiver.stop();
+        throw cause;
+      }
       this.#script = script;
       this.running = { ...receiver, startedAt: new Date(this.#ports.clock.now()).toISOString() };
-      this.#ports.journal.append({ act: 'receiver-started', subject: 'receiver', detail: { port: receiver.port } });
       return this.#tellStatus();
     });
   }
@@ -136,8 +141,9 @@ class TestBench {
       if (receiver === null) return this.status();
       this.running = null;
       await receiver.stop();
+      const status = this.#tellStatus();
       this.#ports.journal.append({ act: 'receiver-stopped', subject: 'receiver', detail: { port: receiver.port } });
-      return this.#tellStatus();
+      return status;
     });
   }
 

@@ -23,7 +23,7 @@ export interface ReceiverOptions {
   /** Host names of a tunnel the user runs, with or without a port. */
   readonly allowHosts: readonly string[];
   readonly clock: Clock;
-  /** Asked before the body is read. */
+  /** Asked before the body is read. What it throws becomes a 500. */
   isKnownPath(url: string): boolean;
   /** Records the request, then says what to answer. What it throws becomes a 500. */
   receive(request: ReceivedRequest): Answer;
@@ -119,7 +119,12 @@ class ReceiverSession {
     const [host = ''] = hosts;
     const isOwn = hosts.length === 1 && (this.#hosts.has(host) || this.#hosts.has(host.replace(/:\d+$/, '')));
     if (!isOwn) return 421;
-    return this.#options.isKnownPath(url) ? null : 404;
+    try {
+      return this.#options.isKnownPath(url) ? null : 404;
+    } catch {
+      // Nobody knows at this moment whose it is.
+      return 500;
+    }
   }
 
   #receive(request: ReceivedRequest): Answer {

@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { openErrors } from '../../../shared/contract/open-errors.ts';
 import { foldText } from '../../../shared/query/fold.ts';
-import { type Database, translateFailure, wrapDatabase } from './database.ts';
+import { busyTimeoutMs, type Database, translateFailure, wrapDatabase } from './database.ts';
 import { type Migration, migrations } from './migrations.ts';
 import { makePrivateFile } from './private-file.ts';
 
@@ -17,11 +17,12 @@ export function openDatabase(path: string, known: readonly Migration[] = migrati
   let handle: DatabaseSync | undefined;
   makePrivateFile(path);
   try {
-    handle = new DatabaseSync(path, { timeout: 5_000 });
+    handle = new DatabaseSync(path, { timeout: busyTimeoutMs });
     // Before anything is written: a foreign or newer file must stay as it is, journal mode included.
     refuseForeign(handle, path, known.length);
     handle.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-    handle.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;');
+    // A transaction carries the log over only when it has become very long, 64 MB: `Checkpoints` does so beside the work.
+    handle.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000;');
     // Text as queries compare it; null stays null.
     handle.function('fold_text', { deterministic: true }, (text) => (text === null ? null : foldText(String(text))));
     migrate(handle, known);

@@ -14,7 +14,7 @@ import { type AskedTarget, isSameOrigin, originOf, pathOf, planTarget, type Targ
 import type { LaneKey } from './queue-port.ts';
 import { withoutPlainSecret } from './secret-source.ts';
 import type { Snapshot, SnapshotContent, Snapshots, StoredTarget } from './snapshots.ts';
-import { parseTargetRules } from './target-guard.ts';
+import { joinTargetRules, parseTargetRules } from './target-guard.ts';
 
 export interface SendOptions {
   readonly to: AskedTarget;
@@ -77,7 +77,7 @@ export function targetOf({ to, place, integration }: TemplateSource, { receiver 
 /** Throws Failure: REQUEST_INVALID, TARGET_RULE_INVALID, SANDBOX_…, RECEIVER_NOT_RUNNING. */
 export function makeTemplate(source: TemplateSource, means: TemplateMeans): Template {
   const { integration, place } = source;
-  const allowTargets = [...(place?.tenantSet.allowTargets ?? []), ...source.allowTargets];
+  const allowTargets = joinTargetRules(place?.tenantSet.allowTargets ?? [], source.allowTargets);
   parseTargetRules(allowTargets);
   const target = targetOf(source, means.ports);
   const result = compileFor(target, source);

@@ -1,8 +1,7 @@
 // Counters of the log, kept in the transactions that change it: what moved is added up in memory and written as a few rows a batch.
-// They always equal what counting the rows would give; `rebuildCounts` counts them, should that ever be in doubt.
+// They always equal what counting the rows would give; `recount.ts` counts them, should that ever be in doubt.
 import { outcomes } from '../../../shared/dispatch/delivery.ts';
 import { standings } from '../../../shared/dispatch/delivery-counts.ts';
-import type { Database } from '../database/database.ts';
 import type { Write } from '../database/write.ts';
 
 /** How a delivery is counted. */
@@ -61,10 +60,15 @@ class ScopeDeltas {
 
 type HourRow = readonly [scope: string, hour: number, stand: string, n: number];
 
+/** What is added to counters. */
+export interface CountRows {
+  readonly hours: readonly HourRow[];
+  readonly totals: readonly (readonly [scope: string, stand: string, n: number])[];
+  readonly spans: readonly (readonly [hour: number, first: number, last: number])[];
+}
+
 interface Rows {
   readonly hours: HourRow[];
-  /** Those that may be 0 now. */
-  readonly shrunk: HourRow[];
   readonly totals: [scope: string, stand: string, n: number][];
 }
 
@@ -107,23 +111,17 @@ export class CountDeltas {
   /** What has moved since the last call: to be written in the transaction that writes the rows. */
   takeWrites(): Write[] {
     if (this.isEmpty) return [];
-    const rows: Rows = { hours: [], totals: [], shrunk: [] };
+    const rows: Rows = { hours: [], totals: [] };
     this.#list(rows, 'all', this.#all);
     for (const [set, deltas] of this.#bySet) this.#list(rows, `set:${set}`, deltas);
     for (const [integration, deltas] of this.#byIntegration) this.#list(rows, `int:${integration}`, deltas);
-    const spans = [...this.#spans].map(([hour, { first, last }]) => [hour, first, last]);
+    const spans = [...this.#spans].map(([hour, { first, last }]) => [hour, first, last] as const);
     const hasRemoved = this.#hasRemoved;
     this.#clear();
-    return [
-      ...(rows.hours.length === 0 ? [] : [[addHours, [JSON.stringify(rows.hours)]] as const]),
-      ...(rows.totals.length === 0 ? [] : [[addTotals, [JSON.stringify(rows.totals)]] as const]),
-      ...(spans.length === 0 ? [] : [[addSpans, [JSON.stringify(spans)]] as const]),
-      ...(rows.shrunk.length === 0 ? [] : [[dropEmptyHours, [JSON.stringify(rows.shrunk)]] as const]),
-      ...(hasRemoved ? [[dropEmptySpans, []] as const] : []),
-    ];
+    return [...spellCounts({ ...rows, spans }), ...(hasRemoved ? [[dropEmptySpans, []] as const] : [])];
   }
 
-  #list({ hours, totals, shrunk }: Rows, scope: string, deltas: ScopeDeltas): void {
+  #list({ hours, totals }: Rows, scope: string, deltas: ScopeDeltas): void {
     for (const [hour, cells] of deltas.byHour) {
       for (let cell = 0; cell < cells.length; cell += 1) {
         const n = cells[cell] ?? 0;
@@ -132,7 +130,6 @@ export class CountDeltas {
         if (cell === derivedCell) continue;
         const row = [scope, hour, standNames[cell] ?? '', n] as const;
         hours.push(row);
-        if (n < 0) shrunk.push(row);
         if (!scope.startsWith('int:')) totals.push([scope, row[2], n]);
       }
       this.#free.push(cells);
@@ -185,6 +182,17 @@ function scopeIn(scopes: Map<string, ScopeDeltas>, name: string): ScopeDeltas {
   return deltas;
 }
 
+export function spellCounts({ hours, totals, spans }: CountRows): Write[] {
+  // Those that may be 0 now.
+  const shrunk = hours.filter(([, , , n]) => n < 0);
+  return [
+    ...(hours.length === 0 ? [] : [[addHours, [JSON.stringify(hours)]] as const]),
+    ...(totals.length === 0 ? [] : [[addTotals, [JSON.stringify(totals)]] as const]),
+    ...(spans.length === 0 ? [] : [[addSpans, [JSON.stringify(spans)]] as const]),
+    ...(shrunk.length === 0 ? [] : [[dropEmptyHours, [JSON.stringify(shrunk)]] as const]),
+  ];
+}
+
 const addHours = `INSERT INTO delivery_hours (scope, hour, stand, n)
   SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?) WHERE true
   ON CONFLICT (scope, hour, stand) DO UPDATE SET n = n + excluded.n`;
@@ -199,68 +207,3 @@ const dropEmptyHours = `DELETE FROM delivery_hours WHERE n = 0 AND (scope, hour,
   (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))`;
 const dropEmptySpans = `DELETE FROM delivery_spans WHERE hour NOT IN
   (SELECT hour FROM delivery_hours WHERE scope = 'all')`;
-
-/** Counts everything afresh, in one transaction. It reads the whole log and holds up all else: for `doctor`, not for every day. */
-export function rebuildCounts(database: Database): void {
-  database.transaction(() => {
-    for (const sql of recounting) database.run(sql);
-  });
-}
-
-/** How many counters are not what counting the rows gives. It costs as much as `rebuildCounts`, and changes nothing. */
-export function countWrongCounts(database: Database): number {
-  let wrong = 0;
-  try {
-    database.transaction(() => {
-      for (const table of ['delivery_hours', 'delivery_totals']) {
-        database.run(`CREATE TEMP TABLE kept_${table} AS SELECT * FROM ${table} WHERE n <> 0`);
-      }
-      for (const sql of recounting) database.run(sql);
-      wrong =
-        countDifferent(database, 'delivery_hours', 'scope, hour, stand') +
-        countDifferent(database, 'delivery_totals', 'scope, stand');
-      throw undone;
-    });
-  } catch (cause) {
-    if (cause !== undone) throw cause;
-  }
-  return wrong;
-}
-
-const undone = new Error('Only looked.');
-
-function countDifferent(database: Database, table: string, key: string): number {
-  const differing = (one: string, other: string) =>
-    `SELECT ${key} FROM (SELECT * FROM ${one} WHERE n <> 0 EXCEPT SELECT * FROM ${other})`;
-  const sql = `SELECT count(*) AS n FROM (${differing(`kept_${table}`, table)} UNION ${differing(table, `kept_${table}`)})`;
-  return database.get<{ n: number }>(sql)?.n ?? 0;
-}
-
-/** Rounded down, also before 1970. */
-const hourOf = `(accepted_ms - (accepted_ms % ${hourMs} + ${hourMs}) % ${hourMs}) / ${hourMs}`;
-const scopes = ["'all'", "'set:' || tenant_set", "'int:' || integration_id"];
-const stands = [
-  ["'accepted'", 'true'],
-  ["'replays'", 'is_replay'],
-  ["outcome || ' ' || standing", "NOT (outcome = 'pending' AND standing = 'waiting')"],
-];
-const recounting = [
-  'DELETE FROM delivery_hours',
-  'DELETE FROM delivery_totals',
-  'DELETE FROM delivery_spans',
-  // Once over the log, as it lies on the disk; everything else is added up from this.
-  `CREATE TEMP TABLE recounted AS SELECT s.tenant_set, s.integration_id, c.* FROM
-    (SELECT snapshot, ${hourOf} AS hour, outcome, coalesce(result, 'waiting') AS standing, replay_of IS NOT NULL AS is_replay,
-      count(*) AS n, min(seq) AS first_seq, max(seq) AS last_seq
-      FROM deliveries NOT INDEXED GROUP BY snapshot, hour, outcome, standing, is_replay) c JOIN snapshots s ON s.id = c.snapshot`,
-  ...scopes.flatMap((scope) =>
-    stands.map(
-      ([stand, condition]) => `INSERT INTO delivery_hours (scope, hour, stand, n)
-        SELECT ${scope}, hour, ${stand}, sum(n) FROM recounted WHERE ${condition} AND ${scope} IS NOT NULL GROUP BY 1, 2, 3`,
-    ),
-  ),
-  `INSERT INTO delivery_totals (scope, stand, n)
-    SELECT scope, stand, sum(n) FROM delivery_hours WHERE scope NOT GLOB 'int:*' GROUP BY 1, 2`,
-  'INSERT INTO delivery_spans (hour, first_seq, last_seq) SELECT hour, min(first_seq), max(last_seq) FROM recounted GROUP BY 1',
-  'DROP TABLE recounted',
-];

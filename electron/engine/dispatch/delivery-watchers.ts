@@ -93,6 +93,17 @@ export class DeliveryWatchers {
     this.statusChanged();
   }
 
+  /** Of many at once, only those that somebody looks at are looked up. */
+  rowsChanged(seqs: readonly number[]): void {
+    for (const id of this.#watchedAmong(seqs)) for (const tell of this.#byDelivery.get(id) ?? []) tell('changed');
+    if (this.#ofLog.size > 0) {
+      const room = mostTogether - this.#changed.size;
+      for (const { id } of this.#listIds(seqs.slice(0, room))) this.#changed.add(id);
+      this.#isMore ||= seqs.length > room;
+    }
+    this.statusChanged();
+  }
+
   statusChanged(): void {
     this.#isStatusOld = true;
     if (this.#ofLog.size > 0 || this.#ofStatus.size > 0) this.#tellSoon();
@@ -105,6 +116,20 @@ export class DeliveryWatchers {
   close(): void {
     this.#callOff?.();
     this.#callOff = null;
+  }
+
+  #watchedAmong(seqs: readonly number[]): string[] {
+    if (this.#byDelivery.size === 0) return [];
+    const sql = 'SELECT id, seq FROM deliveries WHERE id IN (SELECT value FROM json_each(?))';
+    const watched = JSON.stringify([...this.#byDelivery.keys()]);
+    const changed = new Set(seqs);
+    const rows = this.#parts.database.all<{ id: string; seq: number }>(sql, watched);
+    return rows.flatMap(({ id, seq }) => (changed.has(seq) ? [id] : []));
+  }
+
+  #listIds(seqs: readonly number[]): { id: string }[] {
+    const sql = 'SELECT id FROM deliveries WHERE seq IN (SELECT value FROM json_each(?))';
+    return seqs.length === 0 ? [] : this.#parts.database.all<{ id: string }>(sql, JSON.stringify(seqs));
   }
 
   #tellSoon(): void {

@@ -5,7 +5,6 @@ import type { WaitReason } from '../../../shared/dispatch/delivery.ts';
 import type { DispatchStatus, EndpointHealth } from '../../../shared/dispatch/dispatch-status.ts';
 import type { EndpointPolicy } from '../../../shared/dispatch/endpoint-policy.ts';
 import { Failure } from '../../../shared/kernel/app-error.ts';
-import type { IntegrationId } from '../../../shared/kernel/ids.ts';
 import { Ballast } from '../database/ballast.ts';
 import { type BatchWriter, openBatchWriter } from '../database/batch-writer.ts';
 import { GroupCommit } from '../database/group-commit.ts';
@@ -30,7 +29,7 @@ import { OriginPools } from './origin-pools.ts';
 import { PendingActs } from './pending-acts.ts';
 import { PolicyStore } from './policies.ts';
 import type { LaneKey, QueuedDelivery } from './queue-port.ts';
-import { readCounts } from './read-counts.ts';
+import { countWaiting, readStatus } from './read-status.ts';
 import { type ReplayIntent, type ReplayMeans, replayDelivery } from './replay-delivery.ts';
 import { SecretMemory } from './secret-source.ts';
 import { DeliverySigner } from './sign-delivery.ts';
@@ -101,11 +100,11 @@ export class Core implements DispatchCore {
         if (!isPaused) this.#dispatcher.wake();
       },
     });
-    this.#writer = openBatchWriter(database.path, ports.crashPoint && ((name) => this.passPoint(name as CrashPoint)));
+    this.#writer = openBatchWriter({ database, passPoint: this.passPoint, onFree: () => this.#group.poke() });
     this.#group = new GroupCommit({
       ...{ writer: this.#writer, after },
       monotonic: () => this.#clock.steady(),
-      collect: () => this.#queue.collect(),
+      collect: (batch) => this.#queue.collect(batch),
       onRefused: (failure) => this.#pause.refused(failure),
     });
     const queue = new SqliteQueue({
@@ -145,6 +144,7 @@ export class Core implements DispatchCore {
     });
     this.#dispatcher = new Dispatcher({
       ...{ queue, lanes: this.#lanes, breakers: this.#breakers, clock: this.#clock, after, policyOf },
+      isOnItsWay: (seq) => this.#isOnItsWay(seq),
       tenantSetOf: (integrationId) => this.#tenantSetOf(integrationId),
       holdOf: (integrationId) => this.#holdOf(integrationId),
       begin: (delivery, lane) => attempts.begin(delivery, lane),
@@ -217,7 +217,12 @@ export class Core implements DispatchCore {
   }
 
   isInFlight(seq: number): boolean {
-    return this.#dispatcher.isInFlight(seq) || this.acts.isOnItsWay(seq);
+    return this.#dispatcher.isInFlight(seq) || this.#isOnItsWay(seq);
+  }
+
+  /** It can be read, but a power cut would still take it. */
+  #isOnItsWay(seq: number): boolean {
+    return this.acceptMeans.desk.isOnItsWay(seq) || this.acts.isOnItsWay(seq);
   }
 
   onEnded(listener: (end: EndedDelivery) => void): () => void {
@@ -237,8 +242,7 @@ export class Core implements DispatchCore {
     this.#dispatcher.drop(seqs);
     queueMicrotask(() => {
       this.#dispatcher.lookAt(lanes);
-      const ids = 'SELECT id FROM deliveries WHERE seq IN (SELECT value FROM json_each(?))';
-      for (const { id } of database.all<{ id: ListedRow['id'] }>(ids, json)) this.watchers.changed(id);
+      this.watchers.rowsChanged(seqs);
     });
   }
 
@@ -292,12 +296,19 @@ export class Core implements DispatchCore {
   #accepted(accepted: readonly QueuedDelivery[]): void {
     const isWanted = ({ integrationId }: QueuedDelivery) => integrationId === null || !this.#deleted.has(integrationId);
     const deliveries = this.#deleted.size === 0 ? accepted : accepted.filter(isWanted);
-    if (deliveries.length < accepted.length) {
-      this.acts.cancel(accepted.filter((delivery) => !isWanted(delivery)).map(({ seq }) => seq));
-    }
+    if (deliveries.length < accepted.length) this.#cancel(accepted.filter((delivery) => !isWanted(delivery)));
     this.#dispatcher.offer(deliveries);
     this.meter.accepted(deliveries.length);
     for (const { id } of deliveries) this.watchers.changed(id);
+  }
+
+  #cancel(deliveries: readonly QueuedDelivery[]): void {
+    try {
+      this.acts.cancel(deliveries.map(({ seq }) => seq));
+    } catch (cause) {
+      const message = 'Deliveries to an integration that was deleted could not be cancelled; they wait.';
+      this.#ports.log('error', message, describe(cause));
+    }
   }
 
   #lookAt(integrationId: string): void {
@@ -340,32 +351,17 @@ export class Core implements DispatchCore {
   }
 
   #countWaiting(guarded: EndpointState | OriginState): number {
-    const { database } = this.#ports;
-    const column = 'endpoint' in guarded ? 'endpoint' : 'origin';
-    const name = 'endpoint' in guarded ? guarded.endpoint : guarded.origin;
-    const sql = `SELECT count(*) AS n FROM deliveries WHERE due_ms <= ? AND lane IN (SELECT id FROM lanes WHERE ${column} = ?)`;
-    return database.get<{ n: number }>(sql, this.#clock.now(), name)?.n ?? 0;
+    return countWaiting(this.#ports.database, guarded, this.#clock.now());
   }
 
   #readStatus(): DispatchStatus {
-    const { stands } = readCounts(this.#ports.database, 'all');
-    const pending = stands.reduce((sum, { outcome, n }) => (outcome === 'pending' ? sum + n : sum), 0);
-    return {
-      pending,
+    return readStatus({
+      database: this.#ports.database,
       inFlight: this.#dispatcher.inFlightCount,
       pausedBecause: this.#pause.because,
       failing: this.listFailing(),
-      gone: this.#gone.list().map(({ integrationId, sinceMs }) => ({
-        integrationId: integrationId as IntegrationId,
-        name: this.#nameOf(integrationId),
-        since: new Date(sinceMs).toISOString(),
-      })),
-    };
-  }
-
-  #nameOf(integrationId: string): string {
-    const sql = 'SELECT integration_name AS name FROM snapshots WHERE integration_id = ? ORDER BY id DESC LIMIT 1';
-    return this.#ports.database.get<{ name: string }>(sql, integrationId)?.name ?? integrationId;
+      gone: this.#gone.list(),
+    });
   }
 
   #clockWentBack(byMs: number): void {

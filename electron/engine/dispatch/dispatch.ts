@@ -5,7 +5,6 @@ import type { dispatchContract } from '../../../shared/dispatch/contract.ts';
 import { dispatchErrors } from '../../../shared/dispatch/errors.ts';
 import type { KnownSecret } from '../vault/vault.ts';
 import { acceptDelivery, readSendIntent } from './accept-delivery.ts';
-import { countWrongCounts, rebuildCounts } from './delivery-counts.ts';
 import { findDelivery, hasDelivery, readDetail } from './delivery-rows.ts';
 import { Core } from './dispatch-core.ts';
 import type { DispatchCounts } from './dispatch-meter.ts';
@@ -13,6 +12,7 @@ import type { DispatchPorts } from './dispatch-ports.ts';
 import { selectSeqs } from './list-deliveries.ts';
 import { buildLogHandlers } from './log-handlers.ts';
 import { mintId } from './mint-id.ts';
+import { correctCounts, countWrong, findWrongCounts, type RecountOptions } from './recount.ts';
 import { ReplayJob } from './replay-job.ts';
 import { ReplayDesk } from './replay-many.ts';
 import { Retention } from './retention.ts';
@@ -20,6 +20,7 @@ import { isTargetRule } from './target-guard.ts';
 
 export type { DispatchCounts } from './dispatch-meter.ts';
 export type { DispatchPorts, SendPlace } from './dispatch-ports.ts';
+export type { RecountOptions } from './recount.ts';
 export { isTargetRule, mintId };
 
 type Handlers = HandlersOf<{ dispatch: typeof dispatchContract }>['dispatch'];
@@ -36,8 +37,8 @@ export interface Dispatch {
   /** Begins no further attempt; those under way end. What waits is left to the next process. */
   stopSending(): void;
   readCounts(): DispatchCounts;
-  /** How many counters of the log are wrong; with `isRebuilt` they are made right. Reads the whole log and holds up all else. */
-  checkCounts(isRebuilt: boolean): number;
+  /** How many counters of the log are wrong; with `isRebuilt` they are made right. Reads the whole log; all else goes on meanwhile. */
+  checkCounts(isRebuilt: boolean, options?: RecountOptions): Promise<number>;
   /** Claims nothing more, waits for what is in flight, closes every connection. */
   close(): Promise<void>;
   isOwnDelivery(id: string): boolean;
@@ -70,10 +71,10 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
     drain: () => core.drain(),
     stopSending: () => core.stopSending(),
     readCounts: () => core.meter.read(),
-    checkCounts: (isRebuilt) => {
-      const wrong = countWrongCounts(ports.database);
-      if (isRebuilt && wrong > 0) rebuildCounts(ports.database);
-      return wrong;
+    checkCounts: async (isRebuilt, options) => {
+      const wrong = await findWrongCounts(ports.database, options);
+      if (isRebuilt) await correctCounts(ports.database, wrong);
+      return countWrong(wrong);
     },
     close: async () => {
       replayJob.close();
@@ -118,7 +119,7 @@ function buildCoreHandlers(core: Core, ports: DispatchPorts): CoreHandlers {
       const { id } = await core.replay({ ...intent, to: intent.to, deadlineMs: intent.deadlineMs });
       return { deliveryId: id };
     },
-    cancel: async (selection) => ({ ids: core.acts.cancel(await selectSeqs(selection, ports)) }),
+    cancel: async (selection) => ({ ids: await core.acts.cancelAll(await selectSeqs(selection, ports)) }),
     pendingOf: ({ integrationId }) => core.acts.countPending(integrationId),
     retarget: ({ integrationId }) => ({ retargeted: core.acts.retarget(integrationId) }),
     allowSending: ({ integrationId }) => {

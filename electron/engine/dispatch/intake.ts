@@ -61,11 +61,19 @@ export class IntakeDesk {
   readonly #parts: IntakeParts;
   readonly #mint: IdMint;
   #lastSeq: number;
+  /** Of the last that is known to be on the disk; they get there in order. */
+  #safeSeq: number;
 
   constructor(parts: IntakeParts, database: Database) {
     this.#parts = parts;
     this.#mint = new IdMint(parts.ports);
     this.#lastSeq = database.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM deliveries')?.seq ?? 0;
+    this.#safeSeq = this.#lastSeq;
+  }
+
+  /** Its row may be there already, but nothing may come of it yet. */
+  isOnItsWay(seq: number): boolean {
+    return seq > this.#safeSeq;
   }
 
   mintId(): DeliveryId {
@@ -97,6 +105,7 @@ export class IntakeDesk {
           reject(failure);
           return;
         }
+        this.#safeSeq = (deliveries.at(-1) as QueuedDelivery).seq;
         passPoint('accept-committed');
         for (const { snapshot, lane } of deliveries) {
           this.#parts.snapshots.wasWritten(snapshot);

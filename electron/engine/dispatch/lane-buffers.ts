@@ -16,6 +16,8 @@ export interface LaneBuffersParts {
   tenantSetOf(integrationId: string): string | null;
   /** Why what goes out by itself to an integration is held. */
   holdOf(integrationId: string): Lane['hold'];
+  /** It can be read, and is not to be sent yet: it is offered when it may. */
+  isOnItsWay(seq: number): boolean;
   /** Something of these lanes may be due. */
   onDue(lanes: readonly LaneKey[]): void;
 }
@@ -174,7 +176,8 @@ export class LaneBuffers {
     });
     let kept = 0;
     for (const delivery of deliveries) {
-      if (this.#known.has(delivery.seq) || this.#stuck.has(delivery.seq)) continue;
+      const { seq } = delivery;
+      if (this.#known.has(seq) || this.#stuck.has(seq) || this.#parts.isOnItsWay(seq)) continue;
       const restMs = isFifo ? 0 : this.#restOf(delivery.seq);
       if (restMs > 0) {
         this.#arm(lane, nowMs + restMs);

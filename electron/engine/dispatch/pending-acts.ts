@@ -1,5 +1,6 @@
 // What can be done to deliveries that wait: cancel them, build them again with today's integration, or give one that has ended one more
 // attempt. What is under way is left alone: it may have arrived.
+import { setImmediate as breathe } from 'node:timers/promises';
 import { dispatchErrors } from '../../../shared/dispatch/errors.ts';
 import type { Failure } from '../../../shared/kernel/app-error.ts';
 import type { DeliveryId } from '../../../shared/kernel/ids.ts';
@@ -33,6 +34,7 @@ interface PendingRow {
   integration_id: string | null;
 }
 
+const rowsPerStep = 500;
 const pendingColumns = `SELECT d.seq, d.id, d.accepted_ms, d.replay_of, d.result, s.tenant_set, s.integration_id
   FROM deliveries d JOIN snapshots s ON s.id = d.snapshot`;
 const ofLanes = `d.lane IN (SELECT id FROM lanes WHERE integration_id = ?) AND d.due_ms IS NOT NULL`;
@@ -50,6 +52,16 @@ export class PendingActs {
   /** It will be pending as soon as that is on the disk. */
   isOnItsWay(seq: number): boolean {
     return this.#again.has(seq);
+  }
+
+  /** As `cancel`, however many they are: some at a time, each time in one transaction. */
+  async cancelAll(seqs: readonly number[]): Promise<DeliveryId[]> {
+    const cancelled: DeliveryId[] = [];
+    for (let at = 0; at < seqs.length; at += rowsPerStep) {
+      cancelled.push(...this.cancel(seqs.slice(at, at + rowsPerStep)));
+      await breathe();
+    }
+    return cancelled;
   }
 
   /** Those of these that wait become cancelled. */

@@ -18,7 +18,8 @@ export type LogPorts = Pick<DispatchPorts, 'database' | 'clock' | 'findTenantSet
 /** Where rows that can be meant lie. */
 export type LogSource =
   /** replayed: those that name another one. */
-  | { readonly kind: 'all' | 'dead' | 'pending' | 'replayed' }
+  | { readonly kind: 'all' | 'dead' | 'replayed' }
+  | { readonly kind: 'pending' }
   /** The delivery of this id, or what replays it. */
   | { readonly kind: 'delivery' | 'replays'; readonly id: string };
 

@@ -107,7 +107,7 @@ export interface NextStep {
 export interface DeliveryQueue {
   offer(intake: Intake): void;
   claim(lane: LaneKey, limits: ClaimLimits): Claim;
-  /** That it began, should the process end before it does. What has ended when the mark would be written needs none. */
+  /** That it began, should the process end before it does. What ends soon enough needs no mark. */
   markBegun(attempt: BegunAttempt): void;
   record(end: DeliveryEnd, done: (failure: Failure | null) => void): void;
   /** Lanes in which something waits, by id from `afterId` on. */

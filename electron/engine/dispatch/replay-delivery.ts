@@ -21,7 +21,7 @@ import {
 } from './plan-target.ts';
 import { fillSecrets, holdsSecrets } from './secret-source.ts';
 import type { Snapshot } from './snapshots.ts';
-import { parseTargetRules } from './target-guard.ts';
+import { joinTargetRules, parseTargetRules } from './target-guard.ts';
 
 export interface ReplayIntent extends SendOptions {
   readonly deliveryId: string;
@@ -148,7 +148,7 @@ function repeatHere(
   const snapshot = snapshots.keep({
     ...before.content,
     deadline_ms: intent.deadlineMs ?? before.content.deadline_ms,
-    allow_targets: JSON.stringify([...before.allowTargets, ...intent.allowTargets]),
+    allow_targets: JSON.stringify(joinTargetRules(before.allowTargets, intent.allowTargets)),
   });
   const line = ports.journal.spell({
     act: 'delivery-replayed',
@@ -183,7 +183,7 @@ async function repeatElsewhere(
     original_url: isOwn ? null : integration.requestUrl,
     with_auth: intent.withAuth ? 1 : 0,
     deadline_ms: intent.deadlineMs ?? content.deadline_ms,
-    allow_targets: JSON.stringify([...before.allowTargets, ...intent.allowTargets]),
+    allow_targets: JSON.stringify(joinTargetRules(before.allowTargets, intent.allowTargets)),
     is_retried: 0,
   });
   const lane = lanes.keep({ endpoint, origin: originOf(url), integrationId: content.integration_id ?? '' });

@@ -3,7 +3,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Database } from '../database/database.ts';
 import { hourMs } from './delivery-counts.ts';
-import type { LogPlan, LogPorts, Window } from './plan-log.ts';
+import { listPending } from './list-pending.ts';
+import type { LogPlan, LogPorts, LogSource, Window } from './plan-log.ts';
 import type { Condition } from './query-sql.ts';
 
 const rowsPerStep = 1_000;
@@ -104,7 +105,13 @@ async function* walk(
   database: Database,
   { bounds, way }: { bounds: Bounds; way: Way },
 ): AsyncGenerator<Chunk> {
-  const fetch = findList(plan, database, way);
+  // Nothing can be meant: deliveries do not have what is asked for.
+  if (plan.condition.sql === '0') return;
+  if (plan.source.kind === 'pending') {
+    yield* cutPending(await listPending(database), bounds, way);
+    return;
+  }
+  const fetch = findList(plan.source, database, way);
   if (fetch !== null) {
     yield* walkList(fetch, bounds, way);
     return;
@@ -158,16 +165,22 @@ async function* walkList(fetch: Fetch, bounds: Bounds, { isDescending }: Way): A
   }
 }
 
+async function* cutPending(pending: readonly number[], { low, high }: Bounds, way: Way): AsyncGenerator<Chunk> {
+  const inBounds = pending.filter((seq) => seq >= low && seq <= high);
+  const seqs = sortSeqs(inBounds, way.isDescending);
+  for (let at = 0; at < seqs.length; at += seqsPerStep) {
+    yield { seqs: seqs.slice(at, at + seqsPerStep) };
+    await breathe();
+  }
+}
+
 /** A list that holds all that can be meant and little else; null: there is none. */
-function findList({ source }: LogPlan, database: Database, way: Way): Fetch | null {
+function findList(source: Exclude<LogSource, { kind: 'pending' }>, database: Database, way: Way): Fetch | null {
   switch (source.kind) {
     case 'all':
       return null;
     case 'dead':
       return listOf(database, { index: 'deliveries_dead', where: "outcome = 'dead'" }, way);
-    case 'pending':
-      // The index is in the order in which they are due: the ones wanted first are picked from it.
-      return listOf(database, { index: 'deliveries_due', where: 'due_ms IS NOT NULL' }, way);
     case 'replayed':
       return listReplays(database, way);
     case 'delivery':

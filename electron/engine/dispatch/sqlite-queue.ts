@@ -31,22 +31,23 @@ export interface SqliteQueueParts {
   onMarked(deliveries: readonly QueuedDelivery[]): void;
 }
 
-interface ClaimedRow {
-  seq: number;
-  id: DeliveryId;
-  snapshot: number;
-  accepted_ms: number;
-  is_replay: 0 | 1;
-  url: string;
-  body: string | null;
-  due_ms: number;
-  next_kind: Attempt['kind'];
-  started_count: number;
-  retry_count: number;
-  was_delivered: 0 | 1;
-  result: Attempt['result'] | null;
-  is_interrupted: 0 | 1;
-}
+/** In the order of `claimedColumns`. */
+type ClaimedRow = readonly [
+  seq: number,
+  id: DeliveryId,
+  snapshot: number,
+  acceptedMs: number,
+  isReplay: 0 | 1,
+  url: string,
+  body: string | null,
+  dueMs: number,
+  kind: Attempt['kind'],
+  startedCount: number,
+  retryCount: number,
+  wasDelivered: 0 | 1,
+  result: Attempt['result'] | null,
+  isInterrupted: 0 | 1,
+];
 
 const claimedColumns = `d.seq, d.id, d.snapshot, d.accepted_ms, d.replay_of IS NOT NULL AS is_replay, d.url, d.body, d.due_ms,
   d.next_kind, d.started_count, d.retry_count, d.was_delivered, d.result,
@@ -91,7 +92,10 @@ const shiftDue = 'UPDATE deliveries SET due_ms = due_ms - ? WHERE due_ms > ?';
 
 export class SqliteQueue implements DeliveryQueue {
   readonly #parts: SqliteQueueParts;
+  /** Since the last batch was made. */
   #begun: BegunAttempt[] = [];
+  /** Before that. */
+  #begunEarlier: BegunAttempt[] = [];
 
   constructor(parts: SqliteQueueParts) {
     this.#parts = parts;
@@ -106,8 +110,8 @@ export class SqliteQueue implements DeliveryQueue {
     const isFree = !isFifo && !isHeld && heldSnapshots.length === 0;
     const held = JSON.stringify(heldSnapshots);
     const rows = isFree
-      ? database.all<ClaimedRow>(claimAllDue, lane.id, nowMs, limit)
-      : database.all<ClaimedRow>(isFifo ? claimInOrder : claimDue, lane.id, nowMs, held, isHeld ? 1 : 0, limit);
+      ? database.allLists<ClaimedRow>(claimAllDue, lane.id, nowMs, limit)
+      : database.allLists<ClaimedRow>(isFifo ? claimInOrder : claimDue, lane.id, nowMs, held, isHeld ? 1 : 0, limit);
     const isLast = !isFifo && rows.length < limit;
     const next = isLast ? database.get<{ due_ms: number }>(nextDue, lane.id, nowMs) : undefined;
     return { deliveries: rows.map((row) => this.#read(row, lane)), nextDueMs: next?.due_ms ?? null };
@@ -118,16 +122,22 @@ export class SqliteQueue implements DeliveryQueue {
     this.#parts.group.poke();
   }
 
-  /** What goes with every batch: counters, and the marks of attempts that are still under way. */
-  collect(): Entry | null {
+  /**
+   * What goes with every batch: counters, and the marks of attempts that are still under way. In a batch that is written anyway only
+   * of those that were so when the last one was made: under load most have ended by the next.
+   */
+  collect({ isAlone }: { isAlone: boolean }): Entry | null {
     const writes = this.#parts.counts.takeWrites();
     const marked: QueuedDelivery[] = [];
-    for (const { delivery, isUnderWay } of this.#begun) {
+    const begun = isAlone ? [...this.#begunEarlier, ...this.#begun] : this.#begunEarlier;
+    for (const { delivery, isUnderWay } of begun) {
       if (!isUnderWay) continue;
       marked.push(delivery);
       writes.push([markBegun, [delivery.startedCount + 1, delivery.seq]]);
     }
+    this.#begunEarlier = isAlone ? [] : this.#begun;
     this.#begun = [];
+    if (this.#begunEarlier.length > 0) queueMicrotask(() => this.#parts.group.poke());
     if (writes.length === 0) return null;
     const done = (failure: Failure | null) => {
       if (failure === null && marked.length > 0) this.#parts.onMarked(marked);
@@ -171,25 +181,27 @@ export class SqliteQueue implements DeliveryQueue {
   }
 
   #read(row: ClaimedRow, lane: LaneKey): QueuedDelivery {
-    const snapshot = this.#parts.snapshots.get(row.snapshot);
+    const [seq, id, ofSnapshot, acceptedMs, isReplay, url, body, dueMs, kind, ...rest] = row;
+    const [startedCount, retryCount, wasDelivered, result, isInterrupted] = rest;
+    const snapshot = this.#parts.snapshots.get(ofSnapshot);
     return {
-      seq: row.seq,
-      id: row.id,
+      seq,
+      id,
       snapshot,
       lane,
       tenantSet: snapshot.content.tenant_set,
       integrationId: snapshot.content.integration_id,
-      acceptedMs: row.accepted_ms,
-      isReplay: row.is_replay === 1,
-      url: row.url,
-      body: row.body,
-      dueMs: row.due_ms,
-      kind: row.next_kind,
-      startedCount: row.started_count,
-      retryCount: row.retry_count,
-      wasDelivered: row.was_delivered === 1,
-      result: row.result,
-      isInterrupted: row.is_interrupted === 1,
+      acceptedMs,
+      isReplay: isReplay === 1,
+      url,
+      body,
+      dueMs,
+      kind,
+      startedCount,
+      retryCount,
+      wasDelivered: wasDelivered === 1,
+      result,
+      isInterrupted: isInterrupted === 1,
     };
   }
 }

@@ -25,6 +25,7 @@ export class StoragePause {
   #because: Failure | null = null;
   #callOff: (() => void) | null = null;
   #isClosed = false;
+  #holdsBallast = false;
 
   constructor(parts: StoragePauseParts) {
     this.#parts = parts;
@@ -53,8 +54,9 @@ export class StoragePause {
   /** A batch was refused. */
   refused(failure: Failure): void {
     this.#pause(failure);
-    if (!this.#parts.group().hasUnwritten) return;
+    if (!this.#holdsBallast || !this.#parts.group().hasUnwritten) return;
     // What it was kept for.
+    this.#holdsBallast = false;
     this.#parts.ballast.release();
     queueMicrotask(() => this.#parts.group().retry());
   }
@@ -95,8 +97,10 @@ export class StoragePause {
   #holdBallast(): Failure | null {
     try {
       this.#parts.ballast.hold();
+      this.#holdsBallast = true;
       return null;
     } catch (cause) {
+      this.#holdsBallast = false;
       return cause instanceof Failure ? cause : dispatchErrors.fail('INTAKE_PAUSED');
     }
   }

@@ -41,6 +41,11 @@ export function isTargetRule(rule: string): boolean {
   return rule === 'loopback' || rule === 'private' || parseRange(rule) !== null;
 }
 
+/** Each once, however often it is given: what is replayed again and again keeps the same rules. */
+export function joinTargetRules(first: readonly string[], second: readonly string[]): string[] {
+  return [...new Set([...first, ...second])];
+}
+
 /** The union of all rules. Throws Failure: TARGET_RULE_INVALID. */
 export function parseTargetRules(rules: readonly string[]): TargetRules {
   const classes = new Set<AddressClass>();

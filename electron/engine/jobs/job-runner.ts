@@ -1,5 +1,6 @@
 // Works through one job: so many items at once, so many a second, and no further once it is paused or cancelled. What was begun ends,
 // whatever becomes of the job. What ended is written a few times a second: a crash loses none of it, for what was begun is looked up.
+// A disk that refuses ends nothing: it is tried again.
 import type { Database } from '../database/database.ts';
 import type { Clock } from '../ports.ts';
 import {
@@ -31,6 +32,7 @@ export interface RunnerParts {
 /** Shorter ones are not kept by timers. */
 const shortestTickMs = 20;
 const writeAfterMs = 100;
+const tryAgainMs = 1_000;
 
 export class JobRunner {
   readonly #parts: RunnerParts;
@@ -41,6 +43,8 @@ export class JobRunner {
   #failures = 0;
   /** How many may begin before the next tick. */
   #allowance = 0;
+  /** Why it is to pause, until that is written: nothing more begins. */
+  #stopReason: string | null = null;
   #callOffTick: (() => void) | null = null;
   #callOffWrite: (() => void) | null = null;
   #isClosed = false;
@@ -58,7 +62,8 @@ export class JobRunner {
   go(): void {
     this.#failures = 0;
     this.#passed = 0;
-    this.#tick();
+    this.#stopReason = null;
+    this.#guard(() => this.#tick());
   }
 
   /** Writes what ended; what is under way is left to the next process. */
@@ -67,6 +72,8 @@ export class JobRunner {
     this.#isClosed = true;
     this.#callOffTick?.();
     this.#callOffTick = null;
+    this.#callOffWrite?.();
+    this.#callOffWrite = null;
   }
 
   get #database(): Database {
@@ -87,7 +94,7 @@ export class JobRunner {
     this.#allowance = Math.min(this.#allowance, 1) + (ratePerSecond * tickMs) / 1_000;
     this.#callOffTick = this.#clock.after(tickMs, () => {
       this.#callOffTick = null;
-      this.#tick();
+      this.#guard(() => this.#tick());
     });
     this.#begin();
   }
@@ -95,7 +102,7 @@ export class JobRunner {
   #begin(): void {
     const { work } = this.#parts;
     while (!this.#isClosed && this.#allowance >= 1 && this.#underWay.size < work.concurrency) {
-      if (this.#row().state !== 'running') return;
+      if (this.#stopReason !== null || this.#row().state !== 'running') return;
       const item = this.#next();
       if (item === undefined) {
         if (this.#underWay.size === 0) this.#settle();
@@ -129,10 +136,11 @@ export class JobRunner {
       spellBegun: (outcome: string | null) => spellBegun(seq, item.position, outcome),
     };
     work.work(begun).then(
-      (end) => this.#end(item.position, end),
+      (end) => this.#guard(() => this.#end(item.position, end)),
       (cause: unknown) => {
         ports.log('error', 'An item of a job failed by mistake.', { job: begun.job.id, stack: describe(cause) });
-        this.#end(item.position, { state: 'failed', reason: 'Switchhook made a mistake; it is in the log.' });
+        const end: ItemEnd = { state: 'failed', reason: 'Switchhook made a mistake; it is in the log.' };
+        this.#guard(() => this.#end(item.position, end));
       },
     );
   }
@@ -140,15 +148,15 @@ export class JobRunner {
   #end(position: number, end: ItemEnd): void {
     this.#underWay.delete(position);
     if (this.#isClosed) return;
-    const { seq } = this.#parts;
     if (end.state === 'stopped') {
       this.#passed = Math.min(this.#passed, position - 1);
-      this.#parts.onStopped(seq, end.reason);
+      this.#stopReason ??= end.reason;
     } else {
       this.#ended.push({ position, state: end.state, outcome: end.outcome ?? null, reason: end.reason ?? null });
       if (end.state === 'failed') this.#countFailure();
-      this.#callOffWrite ??= this.#clock.after(writeAfterMs, () => this.#settle());
+      this.#callOffWrite ??= this.#clock.after(writeAfterMs, () => this.#guard(() => this.#settle()));
     }
+    this.#stop();
     this.#begin();
     if (this.#underWay.size === 0) this.#settle();
   }
@@ -159,13 +167,34 @@ export class JobRunner {
     const { stopAfter } = this.#pace(row);
     if (stopAfter === 0 || this.#failures < stopAfter || row.state !== 'running') return;
     const times = this.#failures === 1 ? 'one failure' : `${this.#failures} failures`;
-    this.#parts.onStopped(row.seq, `It paused after ${times}. Look at them, then resume or cancel it.`);
+    this.#stopReason ??= `It paused after ${times}. Look at them, then resume or cancel it.`;
+  }
+
+  #stop(): void {
+    if (this.#stopReason === null) return;
+    this.#parts.onStopped(this.#parts.seq, this.#stopReason);
+    this.#stopReason = null;
+  }
+
+  /** Nobody waits for what comes here, so a refusal of the disk would end the process. */
+  #guard(act: () => void): void {
+    try {
+      act();
+    } catch (cause) {
+      this.#parts.ports.log('error', 'How a job goes on could not be written. It is tried again.', {
+        stack: describe(cause),
+      });
+      this.#callOffWrite ??= this.#clock.after(tryAgainMs, () => this.#guard(() => this.#settle()));
+    }
   }
 
   /** Writes what ended, and tells when nothing is left. */
   #settle(): void {
     if (this.#isClosed) return;
     this.#write();
+    this.#stop();
+    // It is lost when beginning failed.
+    if (this.#callOffTick === null) this.#tick();
     if (this.#underWay.size > 0 || this.#ended.length > 0) return;
     const { seq } = this.#parts;
     if (this.#row().state !== 'running') this.#parts.onIdle(seq);
@@ -186,7 +215,7 @@ export class JobRunner {
     } catch (cause) {
       // The disk refuses: it is tried again, and after a crash it is looked up.
       this.#parts.ports.log('error', 'How items of a job ended could not be written.', { stack: describe(cause) });
-      this.#callOffWrite = this.#clock.after(10 * writeAfterMs, () => this.#settle());
+      this.#callOffWrite = this.#clock.after(tryAgainMs, () => this.#guard(() => this.#settle()));
       return;
     }
     this.#ended = [];

@@ -158,7 +158,7 @@ class JobDesk implements Jobs {
   }
 
   #finish(seq: number): void {
-    this.#runners.delete(seq);
     this.#write(seq, 'job-ended', { state: 'done', ended_ms: this.#ports.clock.now() });
+    this.#runners.delete(seq);
   }
 }

@@ -118,7 +118,7 @@ async function join<Engine extends OwnedEngine>(options: JoinOptions<Engine>): P
   for (let left = retries; left > 0; left--) {
     const lock = takeOwnerLock(options.dataFolder);
     if (lock !== null) return becomeOwner(lock, options);
-    const client = await connectToOwner(options.dataFolder, options.version);
+    const client = await connectToOwner(options);
     if (client !== null) return { role: 'client', ...client, close: async () => client.close() };
     await new Promise<void>((resolve) => options.clock.after(retryMs, resolve));
   }
@@ -129,39 +129,39 @@ async function becomeOwner<Engine extends OwnedEngine>(
   lock: OwnerLock,
   options: JoinOptions<Engine>,
 ): Promise<Session<Engine>> {
-  let engine: Engine | undefined;
+  // What has begun ends in the reverse order, whatever of it fails: the next owner needs the lock most of all.
+  const begun = new AsyncDisposableStack();
+  begun.defer(() => lock.release());
   try {
-    engine = await options.createEngine();
-    const server = await startOwnerServer({
+    const engine = begun.adopt(await options.createEngine(), (created) => created.close());
+    const starting = startOwnerServer({
       dataFolder: options.dataFolder,
       version: options.version,
       token: Buffer.from(options.random.bytes(32)).toString('hex'),
       transport: engine.transport,
       clock: options.clock,
     });
-    const opened = engine;
+    const server = begun.adopt(await starting, (started) => started.close());
     let isOpen = true;
     return {
       role: 'owner',
-      transport: opened.transport,
-      engine: opened,
+      transport: engine.transport,
+      engine,
       isOpen: () => isOpen,
       close: async () => {
         if (!isOpen) return;
         isOpen = false;
         // What clients asked for meanwhile is finished too; only then are they sent to the next owner.
-        while (server.callsInFlight() > 0 || !opened.isIdle()) {
-          await opened.drain();
+        while (server.callsInFlight() > 0 || !engine.isIdle()) {
+          await engine.drain();
           await new Promise<void>((resolve) => options.clock.after(retryMs, resolve));
         }
-        await server.close();
-        await opened.close();
-        lock.release();
+        await begun.disposeAsync();
       },
     };
   } catch (cause) {
-    await engine?.close();
-    lock.release();
+    // Why it cannot be opened is what is told.
+    await begun.disposeAsync().catch(() => {});
     // The socket and its file are the first that are written by a start that finds everything else there.
     throw translateFileFailure(cause, options.dataFolder);
   }

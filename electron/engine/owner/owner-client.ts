@@ -6,6 +6,7 @@ import { commonErrors } from '../../../shared/contract/common-errors.ts';
 import type { Transport } from '../../../shared/contract/contract.ts';
 import { openErrors } from '../../../shared/contract/open-errors.ts';
 import { err } from '../../../shared/kernel/result.ts';
+import type { Clock } from '../ports.ts';
 import { type LineChannel, openLineChannel } from './line-channel.ts';
 import { type OwnerFile, ownerFileName, ownerFileSchema, ownerMessageSchema } from './owner-protocol.ts';
 
@@ -18,13 +19,31 @@ export interface OwnerClient {
   close(): void;
 }
 
-/** Answers null while no owner can be reached there. Throws OWNER_DIFFERS. */
-export async function connectToOwner(dataFolder: string, version: string): Promise<OwnerClient | null> {
+export interface ConnectOptions {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly clock: Clock;
+}
+
+/** One that is stopped takes connections, and never says a word. */
+const greetWithinMs = 20_000;
+
+/** Answers null while no owner can be reached there. Throws Failure: OWNER_DIFFERS, OWNER_UNREACHABLE. */
+export async function connectToOwner({ dataFolder, version, clock }: ConnectOptions): Promise<OwnerClient | null> {
   const file = await readOwnerFile(dataFolder);
   if (file === null) return null;
   if (file.version !== version) throw openErrors.fail('OWNER_DIFFERS', { owner: file.version, own: version });
   const socket = await connectSocket(file.socket);
-  return socket === null ? null : greet(socket, file);
+  if (socket === null) return null;
+  let isStuck = false;
+  const callOff = clock.after(greetWithinMs, () => {
+    isStuck = true;
+    socket.destroy();
+  });
+  const client = await greet(socket, file);
+  callOff();
+  if (isStuck) throw openErrors.fail('OWNER_UNREACHABLE', { path: dataFolder });
+  return client;
 }
 
 async function readOwnerFile(dataFolder: string): Promise<OwnerFile | null> {

@@ -37,24 +37,34 @@ export async function startOwnerServer(options: OwnerServerOptions): Promise<Own
     socket.once('close', () => clients.delete(socket));
   });
   const address = await chooseAddress(options.dataFolder, options.token);
-  await listen(server, address.path);
+  const stopListening = async () => {
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    if (address.madeFolder !== null) await rm(address.madeFolder, { recursive: true, force: true });
+  };
   const published = join(options.dataFolder, ownerFileName);
-  const file = { socket: address.path, token: options.token, version: options.version, pid: process.pid };
-  await writeFile(`${published}.new`, JSON.stringify(file), { mode: 0o600 });
-  await rename(`${published}.new`, published);
+  try {
+    await listen(server, address.path);
+    const file = { socket: address.path, token: options.token, version: options.version, pid: process.pid };
+    await writeFile(`${published}.new`, JSON.stringify(file), { mode: 0o600 });
+    await rename(`${published}.new`, published);
+  } catch (cause) {
+    for (const socket of clients.keys()) socket.destroy();
+    await stopListening();
+    throw cause;
+  }
   return {
     callsInFlight: () => calls.inFlight,
     close: async () => {
       calls.isDeclining = true;
-      await rm(published, { force: true });
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // Where the disk refuses, it stays: whoever reads it finds nobody there.
+      await rm(published, { force: true }).catch(() => {});
+      const stopped = stopListening();
       for (const client of clients.values()) client.send({ kind: 'closing' });
       const giveUp = options.clock.after(hangUpMs, () => {
         for (const socket of clients.keys()) socket.destroy();
       });
-      await closed;
+      await stopped;
       giveUp();
-      if (address.madeFolder !== null) await rm(address.madeFolder, { recursive: true, force: true });
     },
   };
 }

@@ -6,11 +6,17 @@ import { describeAttempt, describeOutcome, summariseDelivery } from './delivery-
 import type { Client } from './engine-session.ts';
 import { type ExitCode, exitCodeOfDelivery } from './exit-codes.ts';
 
+interface Awaited {
+  readonly deliveryId: string;
+  /** This command accepted it: every attempt is news, also one that was over before anybody watched. */
+  readonly isNew: boolean;
+}
+
 /** Throws Failure: what the stream ends with, INTERRUPTED. */
 export async function waitForOutcome(
   context: CommandContext,
   client: Client,
-  deliveryId: string,
+  { deliveryId, isNew }: Awaited,
 ): Promise<DeliveryDetail> {
   const { promise, resolve, reject } = Promise.withResolvers<DeliveryDetail>();
   const told = new Set<number>();
@@ -28,7 +34,7 @@ export async function waitForOutcome(
     if (event.delivery.outcome !== 'pending') resolve(event.delivery);
     // The answer tells all attempts; until it comes, this is what the person waits through.
     else {
-      for (const attempt of event.delivery.attempts) tell(attempt, event.type === 'snapshot');
+      for (const attempt of event.delivery.attempts) tell(attempt, event.type === 'snapshot' && !isNew);
       const { nextAttemptAt } = event.delivery;
       if (nextAttemptAt !== null && nextAttemptAt !== announced)
         context.output.note(`next attempt at ${nextAttemptAt}`);

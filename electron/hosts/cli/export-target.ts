@@ -30,7 +30,8 @@ export async function openExportTarget(path: string | undefined, output: Output)
   // What customers' systems were sent is for this user only.
   const file: FileHandle = await guard(() => open(partial, 'wx', 0o600));
   return {
-    write: (text) => guard(async () => void (await file.write(text))),
+    // From where it is, and all of it: `write` takes what there is room for, and says nothing.
+    write: (text) => guard(() => file.writeFile(text)),
     finish: () =>
       guard(async () => {
         await file.close();

@@ -9,20 +9,24 @@ const mostBytes = 4 * 1024 * 1024;
 /** Never throws: a disk that refuses the log must not stop the work. */
 export function openLogFile(folder: string): Log {
   const path = join(folder, fileName);
-  attempt(() => {
-    if (statSync(path).size > mostBytes) renameSync(path, join(folder, `previous-${fileName}`));
-  });
+  let size = attempt(() => statSync(path).size) ?? 0;
   return (level, message, fields) => {
     if (level === 'debug') return;
-    const line = JSON.stringify({ at: new Date().toISOString(), level, message, ...fields });
-    attempt(() => appendFileSync(path, `${line}\n`, { mode: 0o600 }));
+    if (size > mostBytes) {
+      attempt(() => renameSync(path, join(folder, `previous-${fileName}`)));
+      size = 0;
+    }
+    const line = `${JSON.stringify({ at: new Date().toISOString(), level, message, ...fields })}\n`;
+    attempt(() => appendFileSync(path, line, { mode: 0o600 }));
+    size += Buffer.byteLength(line);
   };
 }
 
-function attempt(act: () => void): void {
+function attempt<T>(act: () => T): T | undefined {
   try {
-    act();
+    return act();
   } catch {
     // Not there yet, or refused: the host runs without.
+    return undefined;
   }
 }

@@ -7,6 +7,8 @@ export const socketPath = '/socket';
 export const closeCodes = {
   /** The host ends. */
   goingAway: 1001,
+  /** The engine gave no answer at all. */
+  engineGone: 1011,
   /** Not a message of ours. */
   badMessage: 4400,
   /** Neither a link that was not used yet nor a session of this host. */
@@ -25,6 +27,8 @@ export const pageMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unsubscribe'), id: z.int() }),
   /** Asks for a link, to open another window. */
   z.strictObject({ kind: z.literal('link'), id: z.int() }),
+  /** Asks for a sign of life. A browser's page cannot send or see the pings of WebSocket itself. */
+  z.strictObject({ kind: z.literal('ping') }),
 ]);
 export type PageMessage = z.infer<typeof pageMessageSchema>;
 
@@ -32,4 +36,6 @@ export type HostMessage =
   | { readonly kind: 'welcome'; readonly session: string }
   /** To a call what the engine answered, to `link` the token. */
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'event'; readonly id: number; readonly value: unknown };
+  | { readonly kind: 'event'; readonly id: number; readonly value: unknown }
+  /** To `ping`. */
+  | { readonly kind: 'pong' };

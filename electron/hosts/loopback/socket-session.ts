@@ -116,6 +116,9 @@ export class SocketSession {
       case 'link':
         this.#send({ kind: 'answer', id: message.id, value: this.#options.tokens.createLink() });
         break;
+      case 'ping':
+        this.#send({ kind: 'pong' });
+        break;
       default:
         assertNever(message);
     }
@@ -134,10 +137,14 @@ export class SocketSession {
   }
 
   #call({ id, channel, input }: PageMessage & { kind: 'call' }): void {
-    const answered = this.#options.transport.call(channel, input).then((value) => {
-      this.#send({ kind: 'answer', id, value });
-      this.#calls.delete(answered);
-    });
+    const answered = this.#options.transport
+      .call(channel, input)
+      .then(
+        (value) => this.#send({ kind: 'answer', id, value }),
+        // Whatever an engine has to say is an answer: there is none, and it could not be opened.
+        () => this.#hangUp(closeCodes.engineGone),
+      )
+      .finally(() => this.#calls.delete(answered));
     this.#calls.add(answered);
   }
 

@@ -23,6 +23,27 @@ export function formatTime(atMs: number, timeZone: string): string {
   return formatOf(`time ${timeZone}`, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(atMs);
 }
 
+/** "10:41:07.312" in that zone: milliseconds are enough to order attempts. */
+export function formatClock(at: string, timeZone: string): string {
+  const options: Intl.DateTimeFormatOptions = {
+    ...{ timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+    fractionalSecondDigits: 3,
+  };
+  return formatOf(`clock ${timeZone}`, options).format(Date.parse(at));
+}
+
+/** "10:44:31" in that zone. */
+export function formatSeconds(at: string, timeZone: string): string {
+  return formatClock(at, timeZone).slice(0, 8);
+}
+
+/** "23 Nov" when the instant is on another day than now, else nothing: a log is read by the clock. */
+export function formatOtherDay(at: string, nowMs: number, timeZone: string): string | null {
+  const format = formatOf(`day ${timeZone}`, { timeZone, day: 'numeric', month: 'short' });
+  const day = format.format(Date.parse(at));
+  return day === format.format(nowMs) ? null : day;
+}
+
 /** "23 Nov 2026, 10:41:07 AEDT": for hovers and copies, beside a relative time. */
 export function formatInstant(atMs: number, timeZone: string): string {
   const options = { timeZone, dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' } as const;
@@ -60,4 +81,11 @@ function formatDay(atMs: number, nowMs: number, timeZone: string): string {
   const year = formatOf(`year ${timeZone}`, { timeZone, year: 'numeric' });
   if (year.format(atMs) !== year.format(nowMs)) return withYear.format(atMs);
   return formatOf(`day ${timeZone}`, { timeZone, day: 'numeric', month: 'short' }).format(atMs);
+}
+
+/** "84 ms", "1.21 s", "15.0 s", "120 s": three digits are enough to compare. */
+export function formatDuration(durationMs: number): string {
+  if (Math.round(durationMs) < 1_000) return `${Math.round(durationMs)} ms`;
+  const seconds = durationMs / 1_000;
+  return `${seconds >= 99.95 ? Math.round(seconds) : seconds.toPrecision(3)} s`;
 }

@@ -1,5 +1,6 @@
 // The dock's Problems: integrations of the open tenant set that have one, and the way to each.
 import { TriangleAlert } from 'lucide-react';
+import { useEffect } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { formatNumber } from '../feature/format.ts';
@@ -11,8 +12,10 @@ import styles from './dock.module.css';
 const query = 'has:problem';
 
 export function ProblemsPanel() {
-  const { problems, withProblem } = useAppState((state: AppState) => state.work);
+  const { problems, withProblem, problemsLookedAt } = useAppState((state: AppState) => state.work);
+  useEffect(problemsLookedAt, [problemsLookedAt]);
   if (problems === 0) return <p className={styles.none}>{t('dock.problems.none')}</p>;
+  if (withProblem === null) return null;
   const open = (sel: string | null) => navigate({ ...screenChange('integrations'), q: query, sel });
   const hasMore = problems !== null && problems > withProblem.length;
   return (

@@ -2,9 +2,9 @@
 import { PencilLine, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { defaultTimeZone } from '../../../shared/request/event.ts';
-import { Icon } from '../../ui/icon.tsx';
 import type { Screen } from '../feature/feature.ts';
 import { formatNumber, formatZone } from '../feature/format.ts';
+import { StatusButton } from '../feature/status-button.tsx';
 import { navigate, screenChange, useAppLocation, useAppState, useShallowAppState } from '../feature/use-app.ts';
 import { statusItems } from '../features.ts';
 import type { AppState } from '../store.ts';
@@ -49,16 +49,14 @@ function Waiting() {
   return (
     <>
       {drafts !== null && drafts > 0 && (
-        <button type="button" className={styles.item} onClick={showDrafts}>
-          <Icon icon={PencilLine} size="xs" />
+        <StatusButton icon={PencilLine} onClick={showDrafts}>
           {t('status.drafts', { count: formatNumber(drafts) })}
-        </button>
+        </StatusButton>
       )}
       {problems !== null && problems > 0 && (
-        <button type="button" className={styles.problems} onClick={() => dockTabOpened('problems')}>
-          <Icon icon={TriangleAlert} size="xs" tone="warn" />
+        <StatusButton icon={TriangleAlert} tone="warn" onClick={() => dockTabOpened('problems')}>
           {t('status.problems', { count: formatNumber(problems) })}
-        </button>
+        </StatusButton>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 // Which tenant set is open: its colour, name and mark. LIVE is loud, Sandbox is quiet; neither is ever off the screen.
-import { ChevronsUpDown } from 'lucide-react';
+import { Check, ChevronsUpDown } from 'lucide-react';
 import type { TenantSet } from '../../../shared/tenants/tenant-set.ts';
 import type { TenantColor } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -23,6 +23,13 @@ export function TenantSwitcher() {
       kind: 'action',
       id: known.id,
       label: known.name,
+      mark: <TenantDot color={tenantColor(known)} />,
+      trailing: (
+        <>
+          <SetMark set={known} />
+          <span className={styles.current}>{known.id === set?.id && <Icon icon={Check} size="sm" />}</span>
+        </>
+      ),
       onSelect: () => navigate({ set: known.id, sel: null, path: [] }),
     }),
   );

@@ -12,7 +12,7 @@ export const t = createTexts({
   'receiver.copy': 'Copy the address of the receiver',
   'receiver.copied': 'Address copied',
   'receiver.port': 'Port',
-  'receiver.portAny': 'free one',
+  'receiver.portAny': 'any free one',
   'receiver.portInvalid': 'A port is a whole number from 1 to 65535. Leave it empty for a free one.',
   'receiver.exposed':
     'Give this address as a request URL. It listens on this computer only; who has the address can send to it and gets the answers below, nothing else. A tunnel would open just that to the outside.',

@@ -1,7 +1,8 @@
 // What came of one attempt: the answer, or why there is none.
 import type { Attempt, AttemptError, DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
 import { defaultTimeZone } from '../../../shared/request/event.ts';
-import { formatNumber, formatZone } from '../../app/feature/format.ts';
+import { describeDelivery, describeResult } from '../../app/feature/describe-delivery.ts';
+import { formatClock, formatDuration, formatNumber, formatZone } from '../../app/feature/format.ts';
 import { useAppStore } from '../../app/feature/use-app.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,9 +15,7 @@ import { Note } from '../../ui/note.tsx';
 import { PaneSection } from '../../ui/sheet.tsx';
 import { copyDiagnostic } from './copy-delivery.ts';
 import styles from './delivery-pane.module.css';
-import { describeDelivery, describeResult } from './describe-outcome.ts';
 import { decodeBody, formatResponse, nameStatus, splitTiming } from './describe-response.ts';
-import { formatClock, formatDuration } from './format-duration.ts';
 import type { State } from './selectors.ts';
 import { t } from './texts.ts';
 

@@ -1,13 +1,19 @@
 // The columns of the delivery log. Under 1600 px Account / PBX is not among the usual ones.
 import { findTrigger } from '../../../shared/catalog/trigger-events.ts';
 import type { Delivery } from '../../../shared/dispatch/delivery.ts';
-import { formatInstant, formatTime, formatZone } from '../../app/feature/format.ts';
+import { describeDelivery } from '../../app/feature/describe-delivery.ts';
+import {
+  formatClock,
+  formatDuration,
+  formatInstant,
+  formatOtherDay,
+  formatTime,
+  formatZone,
+} from '../../app/feature/format.ts';
 import type { GridColumn } from '../../ui/grid/grid-model.ts';
 import { MiddleTruncated } from '../../ui/middle-truncated.tsx';
 import { StatusText } from '../../ui/state-dot.tsx';
 import styles from './columns.module.css';
-import { describeDelivery } from './describe-outcome.ts';
-import { formatClock, formatDuration, formatOtherDay } from './format-duration.ts';
 import { namePlace } from './selectors.ts';
 import { t } from './texts.ts';
 

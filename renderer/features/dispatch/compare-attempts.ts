@@ -1,7 +1,7 @@
 // Two attempts of a delivery as text to compare: what was sent beside what came back. Pure.
 import type { Attempt, DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
+import { type DiffLine, diffLines } from '../../app/feature/diff-lines.ts';
 import { formatHead, formatResponse, layOutJson } from './describe-response.ts';
-import { type DiffLine, diffLines } from './diff-lines.ts';
 
 export function compareAttempts(delivery: DeliveryDetail, before: Attempt, after: Attempt): readonly DiffLine[] {
   return diffLines(formatAttempt(delivery, before), formatAttempt(delivery, after));

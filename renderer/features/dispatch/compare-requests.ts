@@ -10,8 +10,8 @@ import { resolveDialect } from '../../../shared/request/dialect-file.ts';
 import type { PbxEvent } from '../../../shared/request/event.ts';
 import { formatPreviewAsHttp } from '../../../shared/request/format-http.ts';
 import { type Integration, integrationSchema } from '../../../shared/request/integration.ts';
+import { type DiffLine, diffLines } from '../../app/feature/diff-lines.ts';
 import { layOutJson } from './describe-response.ts';
-import { type DiffLine, diffLines } from './diff-lines.ts';
 import type { ReplayTarget } from './replay-wish.ts';
 
 export type Comparison =

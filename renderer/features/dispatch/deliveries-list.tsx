@@ -132,13 +132,13 @@ function useDeliveriesPlace() {
 
 function NoDeliveries() {
   const go = (
-    <Button icon={Webhook} onClick={() => navigate(screenChange('integrations'))}>
+    <Button variant="primary" icon={Webhook} onClick={() => navigate(screenChange('integrations'))}>
       {t('empty.go')}
     </Button>
   );
   return (
     <EmptyState icon={Send} title={t('empty.title')} actions={go}>
-      {t('empty.text')}
+      {t('empty.text')} <code>{t('empty.command')}</code>
     </EmptyState>
   );
 }

@@ -1,7 +1,7 @@
 // One attempt as text to hand to someone else: what was asked, what came back, when and how long. Secrets are masked as everywhere.
 import type { Attempt, DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
+import { formatDuration } from '../../app/feature/format.ts';
 import { formatHead, formatResponse, splitTiming } from './describe-response.ts';
-import { formatDuration } from './format-duration.ts';
 
 /** Times are ISO 8601 as the engine wrote them. `attempt` undefined: none was made. */
 export function formatDiagnostic(delivery: DeliveryDetail, attempt: Attempt | undefined): string {

@@ -75,10 +75,17 @@ export interface Tick {
 
 const mostTicks = 7;
 
-/** On times that people count in; none so close to the end that it would meet the word there. */
-export function placeTicks({ fromMs, untilMs }: BarFrame, timeZone: string): readonly Tick[] {
+/** From tick to tick: a time that people count in. */
+export function tickLength({ fromMs, untilMs }: BarFrame): number {
   const spanMs = untilMs - fromMs;
-  const tickMs = lengths.find((length) => spanMs / length <= mostTicks) ?? spanMs;
+  return lengths.find((length) => spanMs / length <= mostTicks) ?? spanMs;
+}
+
+/** None stands so close to the end that it would meet the word there. */
+export function placeTicks(frame: BarFrame, timeZone: string): readonly Tick[] {
+  const { fromMs, untilMs } = frame;
+  const spanMs = untilMs - fromMs;
+  const tickMs = tickLength(frame);
   const shiftMs = offsetMs(untilMs, timeZone);
   const first = Math.ceil((fromMs + shiftMs) / tickMs) * tickMs - shiftMs;
   return Array.from({ length: mostTicks + 1 }, (_, index) => first + index * tickMs)

@@ -27,12 +27,10 @@ export function keepOverview({ client, read, write, now }: SliceTools<DispatchSl
     const { tenantSet, query } = question;
     const nowMs = now();
     const window = readWindow(query, nowMs, defaultTimeZone);
-    const fromMs = window.fromMs ?? (await findBegin(question));
-    if (fromMs === null) {
-      if (isStillAsked()) write({ histogram: null });
-      return;
-    }
-    const frame = frameBars(fromMs, Math.max(window.untilMs ?? nowMs, fromMs + 1), defaultTimeZone);
+    const untilMs = window.untilMs ?? nowMs;
+    // Where nothing is, the axis stands all the same: the rows under it do not move while a query finds some and finds none.
+    const fromMs = window.fromMs ?? (await findBegin(question)) ?? untilMs;
+    const frame = frameBars(fromMs, Math.max(untilMs, fromMs + 1), defaultTimeZone);
     const [from, until] = [new Date(frame.fromMs).toISOString(), new Date(frame.untilMs).toISOString()];
     const bars = Math.round((frame.untilMs - frame.fromMs) / frame.barMs);
     const answer = await client.dispatch.histogram({ tenantSet, query, from, until, bars });

@@ -1,10 +1,9 @@
 // The histogram over the log: how what was accepted stands now, over the time that the query is about. A bar narrows the query to it.
 import { defaultTimeZone } from '../../../shared/request/event.ts';
-import { formatNumber, formatTime } from '../../app/feature/format.ts';
+import { formatNumber, formatOtherDay, formatTime } from '../../app/feature/format.ts';
 import { currentLocation, navigate, useAppState } from '../../app/feature/use-app.ts';
 import { useAskedQuery, useNow } from '../../app/feature/use-list.ts';
 import { type BarSeries, StackedBars } from '../../ui/stacked-bars.tsx';
-import { formatOtherDay } from './format-duration.ts';
 import {
   countSeries,
   type Histogram,
@@ -12,6 +11,7 @@ import {
   type SeriesCounts,
   type SeriesId,
   seriesIds,
+  tickLength,
 } from './histogram-frame.ts';
 import styles from './log-histogram.module.css';
 import { chooseWindow, readWindow, writeWindow } from './log-query.ts';
@@ -22,10 +22,8 @@ const timeZone = defaultTimeZone;
 
 export function LogHistogram() {
   const histogram = useAppState((state: State) => state.dispatch.histogram);
-  const matching = useAppState((state: State) => state.dispatch.list.matching);
-  if (histogram !== null) return <Chart histogram={histogram} />;
   // Its place is kept until it is known, so that the rows stand still.
-  return matching === 0 ? null : <div className={styles.place} />;
+  return histogram === null ? <div className={styles.place} /> : <Chart histogram={histogram} />;
 }
 
 function Chart({ histogram }: { readonly histogram: Histogram }) {
@@ -71,13 +69,13 @@ function nameSpan(from: string, until: string, nowMs: number): string {
   return t('histogram.span', { from: day === null ? fromTime : `${day}, ${fromTime}`, until: end });
 }
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const hours = new Intl.DateTimeFormat('en-AU', { timeZone, hour: 'numeric', hour12: true });
 const days = new Intl.DateTimeFormat('en-AU', { timeZone, day: 'numeric', month: 'short' });
 
 /** "11 am", "10:35", "23 Nov": as coarse as the axis. */
-function nameTick(atMs: number, { fromMs, untilMs, barMs }: Histogram): string {
-  if (untilMs - fromMs > 3 * dayMs) return days.format(atMs);
-  if (barMs < 600_000) return formatTime(atMs, timeZone);
-  return hours.format(atMs);
+function nameTick(atMs: number, histogram: Histogram): string {
+  if (histogram.untilMs - histogram.fromMs > 3 * dayMs) return days.format(atMs);
+  return tickLength(histogram) < hourMs ? formatTime(atMs, timeZone) : hours.format(atMs);
 }

@@ -1,11 +1,11 @@
 // The dock's Deliveries: the newest ones of every tenant set as they come, and the way to each.
 import { defaultTimeZone } from '../../../shared/request/event.ts';
+import { describeDelivery } from '../../app/feature/describe-delivery.ts';
+import { formatClock, formatDuration } from '../../app/feature/format.ts';
 import { navigate, screenChange, useAppState } from '../../app/feature/use-app.ts';
 import { StatusText } from '../../ui/state-dot.tsx';
 import { nameEvent, placeOf } from './columns.tsx';
 import { screenId } from './commands.ts';
-import { describeDelivery } from './describe-outcome.ts';
-import { formatClock, formatDuration } from './format-duration.ts';
 import styles from './recent-deliveries.module.css';
 import type { State } from './selectors.ts';
 import { t } from './texts.ts';

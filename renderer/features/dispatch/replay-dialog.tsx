@@ -1,13 +1,13 @@
 // The question before a replay that leaves the machine or differs from what was sent: where to, what exactly, and that it may arrive twice.
 import { useRef } from 'react';
 import type { DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
+import { DiffView } from '../../app/feature/diff-view.tsx';
 import { useAppState } from '../../app/feature/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Note } from '../../ui/note.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import type { Comparison } from './compare-requests.ts';
-import { DiffView } from './diff-view.tsx';
 import styles from './replay-dialog.module.css';
 import { ReplayPlaceField } from './replay-place-field.tsx';
 import { isPlaceWhole } from './replay-wish.ts';

@@ -192,7 +192,8 @@ function listEstimate(plan: ReplayPlan, rate: number | null): readonly Definitio
               <ul className={styles.targets}>
                 {targets.slice(0, shownTargets).map(({ origin, count: ofIt }) => (
                   <li key={origin}>
-                    <span className={styles.mono}>{nameEndpoint(origin)}</span> {formatNumber(ofIt)}
+                    <span className={styles.mono}>{nameEndpoint(origin)}</span>
+                    {targets.length > 1 && ` · ${t('many.ofTarget', { count: formatNumber(ofIt) })}`}
                   </li>
                 ))}
                 {more > 0 && <li>{t('many.moreTargets', { count: formatNumber(more) })}</li>}

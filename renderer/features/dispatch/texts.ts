@@ -55,31 +55,10 @@ export const t = createTexts({
   resizeHint: 'Shift and arrow keys change the width',
   loadingRow: 'Loading',
 
-  'outcome.delivered': 'Delivered',
-  'outcome.dead': 'Dead',
-  'outcome.cancelled': 'Cancelled',
-  'outcome.pending': 'Pending',
-  'result.delivered': 'Delivered',
-  'result.redirected': 'Redirected',
-  'result.refused': 'Refused',
-  'result.failing': 'Failing',
-  'result.timed-out': 'Timed out',
-  'result.unreachable': 'Unreachable',
-  'result.protocol-error': 'Bad answer',
-  'result.blocked': 'Blocked',
-  'cause.dns': 'DNS',
-  'cause.tls': 'TLS',
-  'cause.connect': 'connect',
-  'cause.network': 'network',
-  'cause.deadline': 'timed out',
-  'cause.target': 'blocked',
-  'cause.secret': 'secret',
-  'cause.response': 'bad answer',
-  'cause.interrupted': 'interrupted',
-
   'empty.title': 'No deliveries yet',
   'empty.text':
-    'Send an integration a sample event: from its editor, or with switchhook send. In a sandbox it goes to the running receiver. Every attempt and every answer is kept here.',
+    'Every attempt and every answer is kept here. In a sandbox all goes to the running receiver. Send an integration a sample event from its editor, or with',
+  'empty.command': 'switchhook send',
   'empty.go': 'Go to Integrations',
 
   'none.title': 'No delivery is open',
@@ -199,6 +178,7 @@ export const t = createTexts({
   'edited.true': 'Yes',
   'edited.false': 'No',
   'many.ask': ({ count }: { count: string }) => `Replay matching ${count}…`,
+  'many.queryWrong': 'The query cannot be understood. Mend it first.',
   'many.title': ({ count }: { count: string }) =>
     count === '1' ? 'Replay 1 delivery?' : `Replay ${count} deliveries?`,
   'many.titlePlanning': 'Replay these deliveries?',
@@ -219,6 +199,7 @@ export const t = createTexts({
   'many.sends': 'Sends',
   'many.requests': ({ count, integrations }: { count: string; integrations: string }) =>
     `${count === '1' ? '1 request' : `${count} requests`} of ${integrations === '1' ? '1 integration' : `${integrations} integrations`}`,
+  'many.ofTarget': ({ count }: { count: string }) => (count === '1' ? '1 request' : `${count} requests`),
   'many.moreTargets': ({ count }: { count: string }) => `and ${count} more`,
   'many.takes': 'Takes',
   'many.atLeast': ({ time }: { time: string }) => `at least ${time}`,
@@ -235,9 +216,6 @@ export const t = createTexts({
   'arm.first': ({ count }: { count: string }) =>
     `Real systems are behind this tenant set. Type ${count} to arm it first.`,
   selection: 'Selected deliveries',
-  selected: ({ count }: { count: string }) => `${count} selected`,
-  selectMatching: ({ count }: { count: string }) => `Select all ${count} matching`,
-  clearSelection: 'Clear the selection',
   'export.ask': 'Export',
   'export.har': 'HAR, an entry for each attempt',
   'export.ndjson': 'NDJSON, a line for each delivery',
@@ -270,8 +248,6 @@ export const t = createTexts({
   'diff.attempt': ({ number, result, time }: { number: number; result: string; time: string }) =>
     `${number} · ${time} · ${result}`,
   'diff.same': 'Both attempts are the same: what was sent, and what came back.',
-  'diff.removed': 'removed',
-  'diff.added': 'added',
 
   'copy.name': 'Copy the delivery',
   'copy.curl.bash': 'Copy as cURL for bash',

@@ -1,12 +1,11 @@
 // The window of time that the list is about: read from the query, and written into it.
 import { ChevronDown } from 'lucide-react';
 import { defaultTimeZone } from '../../../shared/request/event.ts';
-import { formatTime } from '../../app/feature/format.ts';
+import { formatOtherDay, formatTime } from '../../app/feature/format.ts';
 import { currentLocation, navigate } from '../../app/feature/use-app.ts';
 import { useAskedQuery, useNow } from '../../app/feature/use-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { formatOtherDay } from './format-duration.ts';
 import { chooseWindow, readWindow, type TimeWindow } from './log-query.ts';
 import { t } from './texts.ts';
 

@@ -1,16 +1,17 @@
 // The bar over the log: its views with what they hold, the window of time, and how many came while the reader was further down.
 import { ArrowUp, RotateCcw } from 'lucide-react';
 import { type MouseEvent, useState } from 'react';
+import { parseQuery } from '../../../shared/query/parse-query.ts';
 import { ColumnsButton } from '../../app/feature/columns-button.tsx';
 import { formatNumber } from '../../app/feature/format.ts';
 import { StalePill } from '../../app/feature/list-place.tsx';
-import { currentLocation, navigate, useAppState, useAppStore } from '../../app/feature/use-app.ts';
+import { currentLocation, navigate, useAppState, useAppStore, useQueryText } from '../../app/feature/use-app.ts';
 import { useAskedQuery } from '../../app/feature/use-list.ts';
 import { Counter } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Spring, ViewBar, ViewButton } from '../../ui/sheet.tsx';
 import { chooseView, splitView, type ViewId, viewIds } from './log-query.ts';
-import { SelectionBar } from './selection-bar.tsx';
+import { DeliverySelectionBar } from './selection-bar.tsx';
 import { type State, selectListing, selectMatching, selectViewCount } from './selectors.ts';
 import { t } from './texts.ts';
 import { TimeWindowMenu } from './time-window.tsx';
@@ -18,7 +19,7 @@ import { useDeliveryColumns } from './use-delivery-columns.ts';
 
 export function ViewsBar() {
   const selected = useAppState((state: State) => selectListing(state).selected);
-  return selected > 0 ? <SelectionBar selected={selected} /> : <Views />;
+  return selected > 0 ? <DeliverySelectionBar selected={selected} /> : <Views />;
 }
 
 function Views() {
@@ -65,9 +66,15 @@ function ReplayMatching() {
     const { question } = dispatch.list;
     if (question !== null) dispatchView.replayManyAskedFor(selectMatching(question, new Set()));
   };
+  const isUnderstood = parseQuery(useQueryText(), 'deliveries').ok;
   if (matching === 0) return null;
   return (
-    <Button size="small" icon={RotateCcw} onClick={ask}>
+    <Button
+      size="small"
+      icon={RotateCcw}
+      disabledReason={isUnderstood ? undefined : t('many.queryWrong')}
+      onClick={ask}
+    >
       {t('many.ask', { count: formatNumber(matching) })}
     </Button>
   );

@@ -5,7 +5,7 @@ import type { DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
 import type { EndpointHealth } from '../../../shared/dispatch/dispatch-status.ts';
 import type { AppError } from '../../../shared/kernel/app-error.ts';
 import { defaultTimeZone } from '../../../shared/request/event.ts';
-import { formatInstant, formatNumber } from '../../app/feature/format.ts';
+import { formatInstant, formatNumber, formatOtherDay, formatSeconds } from '../../app/feature/format.ts';
 import { useAppState } from '../../app/feature/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -14,7 +14,6 @@ import { PaneSection } from '../../ui/sheet.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './delivery-pane.module.css';
 import { findBreaker, nameEndpoint } from './describe-waiting.ts';
-import { formatOtherDay, formatSeconds } from './format-duration.ts';
 import type { State } from './selectors.ts';
 import { t } from './texts.ts';
 

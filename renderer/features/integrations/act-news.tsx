@@ -1,5 +1,7 @@
 // Tells how an act went, with the way back where there is one; and asks before an integration is deleted.
+
 import { useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../shared/kernel/app-error.ts';
 import { nameKeys } from '../../app/feature/commands.ts';
 import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
@@ -40,7 +42,7 @@ function writeNews(news: News, acts: IntegrationActs): ToastMessage {
     case 'switched':
       return news.failure === null
         ? { text: tellSwitched(news), action }
-        : { text: `${tellSwitched(news)} ${news.failure.message}`, tone: 'danger', action };
+        : { text: tellUndone(news, news.failure), tone: 'danger', action };
     case 'duplicated':
       return { text: t('news.duplicated', { name: news.name }), action };
     case 'deleted':
@@ -85,6 +87,11 @@ function tellSwitched({ ids, enabled, name }: Extract<News, { kind: 'switched' }
   if (ids.length === 0) return t(enabled ? 'news.alreadyOn' : 'news.alreadyOff');
   const what = name ?? formatNumber(ids.length);
   return t(enabled ? 'news.enabled' : 'news.disabled', { what });
+}
+
+/** What was done before it failed, if anything was. */
+function tellUndone(news: Extract<News, { kind: 'switched' }>, { message }: AppError): string {
+  return news.ids.length === 0 ? message : `${tellSwitched(news)}. ${message}`;
 }
 
 /** null: not known yet. */

@@ -1,5 +1,5 @@
-// What a person does to integrations from the list and the detail pane, and the news of how it went. Rows come back as the engine's
-// own change; nothing is shown as done before the engine has answered.
+// What a person does to integrations from the list and the detail pane, and the news of how it went. Nothing is shown as done before
+// the engine has answered; what it answers goes to the mirror of the list, and all else comes back as the engine's own change.
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
 import type { AppError } from '../../../shared/kernel/app-error.ts';
 import type { ListQuestion } from '../../app/feature/list.ts';
@@ -77,110 +77,119 @@ export interface IntegrationActs {
 /** What one act may change: more is a bulk edit's business. */
 export const actLimit = 500;
 
-export const createIntegrationActs: CreateSlice<IntegrationActs> = ({ client, read, write, now }) => {
-  const tell = (news: News) => write({ news });
-  const fail = (error: AppError) => tell({ kind: 'failed', error });
+export interface ActsPorts {
+  /** The engine has answered with a newer state of an integration. */
+  rowAnswered(row: IntegrationRecord): void;
+}
 
-  const switchRows = async (ids: readonly string[], enabled: boolean, isUndo: boolean) => {
-    if (read().remaining > 0) return;
-    write({ remaining: ids.length });
-    const known = await readRows(client, ids);
-    const switched: IntegrationRecord[] = [];
-    let failure: AppError | null = null;
-    for (const row of known) {
-      write({ remaining: read().remaining - 1 });
-      if (row.enabled === enabled) continue;
-      const answer = await client.integrations.setEnabled({ id: row.id, enabled });
-      if (answer.ok) switched.push(answer.value);
-      else failure = answer.error;
-    }
-    const name = switched.length === 1 ? (switched[0]?.name ?? null) : null;
-    write({
+export const createIntegrationActs =
+  ({ rowAnswered }: ActsPorts): CreateSlice<IntegrationActs> =>
+  ({ client, read, write, now }) => {
+    const tell = (news: News) => write({ news });
+    const fail = (error: AppError) => tell({ kind: 'failed', error });
+
+    const switchRows = async (ids: readonly string[], enabled: boolean, isUndo: boolean) => {
+      if (read().remaining > 0) return;
+      write({ remaining: ids.length });
+      const known = await readRows(client, ids);
+      const switched: IntegrationRecord[] = [];
+      let failure: AppError | null = null;
+      for (const row of known) {
+        write({ remaining: read().remaining - 1 });
+        if (row.enabled === enabled) continue;
+        const answer = await client.integrations.setEnabled({ id: row.id, enabled });
+        if (answer.ok) {
+          switched.push(answer.value);
+          rowAnswered(answer.value);
+        } else failure = answer.error;
+      }
+      const name = switched.length === 1 ? (switched[0]?.name ?? null) : null;
+      write({
+        remaining: 0,
+        news: { kind: 'switched', enabled, ids: switched.map(({ id }) => id), name, failure, isUndo },
+      });
+    };
+
+    const disable = async (ids: readonly string[]) => {
+      const pending = await countPending(client, ids);
+      if (pending === 0) await switchRows(ids, false, false);
+      else write({ holding: { ids, pending } });
+    };
+
+    const send = async (wish: SendWish) => {
+      const sample = findSample(wish.triggerEvent, wish.sample);
+      if (sample === null) return;
+      const answer = await client.dispatch.send({
+        integration: { id: wish.id },
+        event: { event: { ...sample.event, occurredAt: new Date(now()).toISOString() } },
+        to: { receiver: true },
+      });
+      if (answer.ok) tell({ kind: 'sent', deliveryId: answer.value.deliveryId });
+      else if (needsReceiver(answer.error)) tell({ kind: 'receiver-stopped', wish });
+      else fail(answer.error);
+    };
+
+    const startAndSend = async (wish: SendWish) => {
+      const started = await client.bench.start({});
+      if (started.ok || started.error.code === 'RECEIVER_RUNNING') await send(wish);
+      else fail(started.error);
+    };
+
+    const remove = async ({ id, name }: Named) => {
+      const answer = await client.integrations.delete({ id });
+      if (answer.ok) tell({ kind: 'deleted', name });
+      else fail(answer.error);
+    };
+
+    return {
+      news: null,
+      lastNews: null,
       remaining: 0,
-      news: { kind: 'switched', enabled, ids: switched.map(({ id }) => id), name, failure, isUndo },
-    });
+      holding: null,
+      switchAsked: (ids, enabled) => void (enabled ? switchRows(ids, true, false) : disable(ids)),
+      holdAnswered: (isWanted) => {
+        const { holding } = read();
+        write({ holding: null });
+        if (isWanted && holding !== null) void switchRows(holding.ids, false, false);
+      },
+      pendingCounted: (id) => countPending(client, [id]),
+      savedLookedAt: (id) => {
+        void client.dispatch.pendingOf({ integrationId: id }).then((answer) => {
+          if (answer.ok && answer.value.outdated > 0) tell({ kind: 'outdated', id, count: answer.value.outdated });
+        });
+      },
+      retargetAsked: (id) => {
+        void client.dispatch.retarget({ integrationId: id }).then((answer) => {
+          if (answer.ok) tell({ kind: 'retargeted', count: answer.value.retargeted });
+          else fail(answer.error);
+        });
+      },
+      undoAsked: (news) => {
+        write({ lastNews: null });
+        if (news?.kind === 'switched' && !news.isUndo) void switchRows(news.ids, !news.enabled, true);
+        if (news?.kind === 'duplicated') void remove(news);
+      },
+      duplicateAsked: (id) => {
+        void client.integrations.duplicate({ id }).then((answer) => {
+          if (answer.ok) tell({ kind: 'duplicated', id: answer.value.record.id, name: answer.value.record.name });
+          else fail(answer.error);
+        });
+      },
+      deleteAsked: (row) => void remove(row),
+      sendAsked: (wish) => void send(wish),
+      startAndSendAsked: (wish) => void startAndSend(wish),
+      rowsAsked: async ({ tenantSet, query, sort }, except) => {
+        const page = { tenantSet, query, limit: actLimit };
+        const answer = await client.integrations.list({ ...page, ...(sort !== null && { sort }) });
+        if (answer.ok) return answer.value.items.filter(({ id }) => !except.has(id));
+        fail(answer.error);
+        return [];
+      },
+      rowsOfAsked: (ids) => readRows(client, ids),
+      newsTold: tell,
+      newsRead: () => write({ lastNews: read().news, news: null }),
+    };
   };
-
-  const disable = async (ids: readonly string[]) => {
-    const pending = await countPending(client, ids);
-    if (pending === 0) await switchRows(ids, false, false);
-    else write({ holding: { ids, pending } });
-  };
-
-  const send = async (wish: SendWish) => {
-    const sample = findSample(wish.triggerEvent, wish.sample);
-    if (sample === null) return;
-    const answer = await client.dispatch.send({
-      integration: { id: wish.id },
-      event: { event: { ...sample.event, occurredAt: new Date(now()).toISOString() } },
-      to: { receiver: true },
-    });
-    if (answer.ok) tell({ kind: 'sent', deliveryId: answer.value.deliveryId });
-    else if (needsReceiver(answer.error)) tell({ kind: 'receiver-stopped', wish });
-    else fail(answer.error);
-  };
-
-  const startAndSend = async (wish: SendWish) => {
-    const started = await client.bench.start({});
-    if (started.ok || started.error.code === 'RECEIVER_RUNNING') await send(wish);
-    else fail(started.error);
-  };
-
-  const remove = async ({ id, name }: Named) => {
-    const answer = await client.integrations.delete({ id });
-    if (answer.ok) tell({ kind: 'deleted', name });
-    else fail(answer.error);
-  };
-
-  return {
-    news: null,
-    lastNews: null,
-    remaining: 0,
-    holding: null,
-    switchAsked: (ids, enabled) => void (enabled ? switchRows(ids, true, false) : disable(ids)),
-    holdAnswered: (isWanted) => {
-      const { holding } = read();
-      write({ holding: null });
-      if (isWanted && holding !== null) void switchRows(holding.ids, false, false);
-    },
-    pendingCounted: (id) => countPending(client, [id]),
-    savedLookedAt: (id) => {
-      void client.dispatch.pendingOf({ integrationId: id }).then((answer) => {
-        if (answer.ok && answer.value.outdated > 0) tell({ kind: 'outdated', id, count: answer.value.outdated });
-      });
-    },
-    retargetAsked: (id) => {
-      void client.dispatch.retarget({ integrationId: id }).then((answer) => {
-        if (answer.ok) tell({ kind: 'retargeted', count: answer.value.retargeted });
-        else fail(answer.error);
-      });
-    },
-    undoAsked: (news) => {
-      write({ lastNews: null });
-      if (news?.kind === 'switched' && !news.isUndo) void switchRows(news.ids, !news.enabled, true);
-      if (news?.kind === 'duplicated') void remove(news);
-    },
-    duplicateAsked: (id) => {
-      void client.integrations.duplicate({ id }).then((answer) => {
-        if (answer.ok) tell({ kind: 'duplicated', id: answer.value.record.id, name: answer.value.record.name });
-        else fail(answer.error);
-      });
-    },
-    deleteAsked: (row) => void remove(row),
-    sendAsked: (wish) => void send(wish),
-    startAndSendAsked: (wish) => void startAndSend(wish),
-    rowsAsked: async ({ tenantSet, query, sort }, except) => {
-      const page = { tenantSet, query, limit: actLimit };
-      const answer = await client.integrations.list({ ...page, ...(sort !== null && { sort }) });
-      if (answer.ok) return answer.value.items.filter(({ id }) => !except.has(id));
-      fail(answer.error);
-      return [];
-    },
-    rowsOfAsked: (ids) => readRows(client, ids),
-    newsTold: tell,
-    newsRead: () => write({ lastNews: read().news, news: null }),
-  };
-};
 
 async function readRows(client: Client, ids: readonly string[]): Promise<readonly IntegrationRecord[]> {
   const answers = await Promise.all(ids.map((id) => client.integrations.get({ id })));

@@ -25,7 +25,7 @@ const state: Column = {
 const name: Column = {
   id: 'name',
   header: t('column.name'),
-  width: 132,
+  width: 140,
   flex: 1,
   isHideable: false,
   isSortable: true,
@@ -49,7 +49,7 @@ const name: Column = {
 const place: Column = {
   id: 'account',
   header: t('column.place'),
-  width: 176,
+  width: 196,
   flex: 1.4,
   isSortable: true,
   render: (row) => (
@@ -91,8 +91,8 @@ const event: Column = {
 const url: Column = {
   id: 'url',
   header: t('column.url'),
-  width: 180,
-  flex: 1.6,
+  width: 160,
+  flex: 2.2,
   isSortable: true,
   render: ({ method, requestUrl }) => (
     <span className={styles.url}>

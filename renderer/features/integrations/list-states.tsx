@@ -30,7 +30,11 @@ export function useIntegrationsPlace() {
 }
 
 function NoIntegrations() {
-  const go = <Button onClick={() => navigate(screenChange('accounts'))}>{t('empty.go')}</Button>;
+  const go = (
+    <Button variant="primary" onClick={() => navigate(screenChange('accounts'))}>
+      {t('empty.go')}
+    </Button>
+  );
   return (
     <EmptyState icon={Webhook} title={t('empty.title')} actions={go}>
       {t('empty.text')}

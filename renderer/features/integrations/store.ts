@@ -2,6 +2,7 @@
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
 import type { AppError } from '../../../shared/kernel/app-error.ts';
 import type { Pbx } from '../../../shared/tenants/account.ts';
+import { followChanges } from '../../app/feature/follow-changes.ts';
 import { actsOfList, createList, emptyList, type List, type ListActs, type ListState } from '../../app/feature/list.ts';
 import { type Loadable, toLoadable } from '../../app/feature/loadable.ts';
 import type { CreateSlice } from '../../app/feature/slice.ts';
@@ -20,6 +21,8 @@ export interface IntegrationsSlice extends ListActs, Pick<List<IntegrationRecord
   /** The engine's count of changes; it grows when rows, drafts or counts may be others. */
   readonly revision: number;
   integrationOpened(id: string | null): void;
+  /** The engine answered an act with it: what is on screen need not wait to be read again. */
+  rowAnswered(row: IntegrationRecord): void;
   /** The one PBX that a query of PBXs finds; null: none, or several. */
   pbxFound(query: string): Promise<Pbx | null>;
   /** Answers why it was not done. The new state comes with the next change the engine tells. */
@@ -58,9 +61,6 @@ export interface IntegrationsState {
 
 const noActiveRow = { activeIndex: -1, activeId: null } as const;
 
-/** A change of many rows is told row by row; the list is read again once for all that came in this time. */
-const settleMs = 60;
-
 export const createIntegrationsSlice: CreateSlice<IntegrationsSlice> = (tools) => {
   const { client, read, write, whileOpen, afterEachGap } = tools;
   const list = createList<IntegrationRecord>({
@@ -92,30 +92,24 @@ export const createIntegrationsSlice: CreateSlice<IntegrationsSlice> = (tools) =
     open(openedId);
   };
   afterEachGap(readAgain);
-  whileOpen(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let known: number | null = null;
-    const end = client.integrations.watch({}, (event) => {
-      if (event.type === 'failed') return;
-      const isFirst = known === null;
-      known = event.revision;
-      if (isFirst || timer !== undefined) return;
-      timer = setTimeout(() => {
-        timer = undefined;
-        write({ revision: known ?? 0 });
+  whileOpen(() =>
+    followChanges({
+      watch: client.integrations.watch,
+      readAgain: (revision) => {
+        write({ revision });
         readAgain();
-      }, settleMs);
-    });
-    return () => {
-      clearTimeout(timer);
-      end();
-    };
-  });
+      },
+    }),
+  );
   return {
     list: emptyList,
     opened: null,
     revision: 0,
     integrationOpened: open,
+    rowAnswered: (row) => {
+      list.replace(row, ({ id }) => id === row.id);
+      if (openedId === row.id) write({ opened: { status: 'ready', value: row } });
+    },
     rowAt: list.rowAt,
     need: list.need,
     ...actsOfList(list),

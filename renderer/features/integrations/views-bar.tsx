@@ -1,14 +1,13 @@
 // The bar over the list: the usual views, or, while rows are selected, what can be done with them.
-import { Play, Square, X } from 'lucide-react';
+import { Play, Square } from 'lucide-react';
 import { ColumnsButton } from '../../app/feature/columns-button.tsx';
 import { formatNumber } from '../../app/feature/format.ts';
 import type { FrameState } from '../../app/feature/frame-state.ts';
 import { StalePill } from '../../app/feature/list-place.tsx';
+import { SelectionBar } from '../../app/feature/selection-bar.tsx';
 import { navigate, useAppState, useAppStore } from '../../app/feature/use-app.ts';
 import { useAskedQuery } from '../../app/feature/use-list.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { TickBox } from '../../ui/grid/grid-row.tsx';
-import { allMatchingSelected, nothingSelected, selectionState } from '../../ui/grid/grid-selection.ts';
+import { Button } from '../../ui/button.tsx';
 import { Spring, ViewBar, ViewButton } from '../../ui/sheet.tsx';
 import { actLimit } from './acts-store.ts';
 import { switchChosen } from './commands.ts';
@@ -29,7 +28,7 @@ const views = [
 
 export function ViewsBar() {
   const selected = useAppState((state: State) => selectListing(state).selected);
-  return selected > 0 ? <SelectionBar selected={selected} /> : <Views />;
+  return selected > 0 ? <IntegrationSelectionBar selected={selected} /> : <Views />;
 }
 
 function Views() {
@@ -54,29 +53,23 @@ function Stale() {
   return <StalePill subject="integrations" list={acts.list} acts={acts} />;
 }
 
-function SelectionBar({ selected }: { readonly selected: number }) {
+function IntegrationSelectionBar({ selected }: { readonly selected: number }) {
   const { selection, selectionChanged } = useAppState((state: State) => state.integrationsView);
   const matching = useAppState((state: State) => state.integrations.list.matching ?? 0);
   const remaining = useAppState((state: State) => state.integrationActs.remaining);
-  const clear = () => selectionChanged(nothingSelected);
-  const canSelectAll = selected < matching && matching <= actLimit;
   return (
-    <ViewBar label={t('selection')} isBulk>
-      <span className={styles.tick} onClickCapture={clear}>
-        <TickBox name={t('clearSelection')} checked={selectionState(selection, matching)} tabIndex={0} />
-      </span>
-      <span className={styles.count}>{t('selected', { count: formatNumber(selected) })}</span>
-      {canSelectAll && (
-        <Button variant="link" size="small" onClick={() => selectionChanged(allMatchingSelected)}>
-          {t('selectMatching', { count: formatNumber(matching) })}
-        </Button>
-      )}
-      <Spring />
+    <SelectionBar
+      label={t('selection')}
+      selection={selection}
+      selected={selected}
+      matching={matching}
+      mostSelectable={actLimit}
+      onSelectionChange={selectionChanged}
+    >
       {remaining > 0 && <span className={styles.remaining}>{t('remaining', { count: formatNumber(remaining) })}</span>}
       <SwitchButton enabled selected={selected} />
       <SwitchButton enabled={false} selected={selected} />
-      <IconButton icon={X} size="small" name={t('clearSelection')} keys="Esc" onClick={clear} />
-    </ViewBar>
+    </SelectionBar>
   );
 }
 

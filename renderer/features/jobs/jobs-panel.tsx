@@ -12,7 +12,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { describeEnd, describeProgress, isActive } from './describe-job.ts';
 import { JobReportDialog } from './job-report.tsx';
 import styles from './jobs.module.css';
-import { type State, selectToggled } from './selectors.ts';
+import { orderJobs, type State, selectToggled } from './selectors.ts';
 import { t } from './texts.ts';
 
 export function JobsPanel() {
@@ -28,8 +28,8 @@ export function JobsPanel() {
           </Note>
         </div>
       )}
-      <ul aria-label={t('list')}>
-        {jobs.map((job) => (
+      <ul aria-label={t('list')} className={styles.jobs}>
+        {orderJobs(jobs).map((job) => (
           <li key={job.id} className={styles.job}>
             <div className={styles.what}>
               <span className={styles.title}>{job.title}</span>

@@ -10,6 +10,11 @@ export function selectActive({ jobs }: JobsState): readonly Job[] {
   return jobs.jobs?.filter(isActive) ?? [];
 }
 
+/** What is under way before what has ended, as they came. */
+export function orderJobs(jobs: readonly Job[]): readonly Job[] {
+  return [...jobs.filter(isActive), ...jobs.filter((job) => !isActive(job))];
+}
+
 /** The job that P acts on: the newest one that is under way. */
 export function selectToggled({ jobs }: JobsState): Job | null {
   return jobs.jobs?.find(isActive) ?? null;

@@ -4,7 +4,7 @@ import { createTexts } from '../../app/feature/texts.ts';
 export const t = createTexts({
   title: 'Jobs',
   none: 'No job has been begun yet. A replay of many deliveries is one.',
-  list: 'Jobs, newest first',
+  list: 'Jobs, those under way first',
   progress: ({ finished, total }: { finished: string; total: string }) => `${finished} of ${total}`,
   rate: ({ rate }: { rate: string }) => `${rate}/s`,
   'left.seconds': ({ count }: { count: string }) => `${count} s left`,
@@ -26,7 +26,7 @@ export const t = createTexts({
   cancel: 'Cancel',
   report: 'Report',
   status: ({ count, percent }: { count: string; percent: string }) =>
-    count === '1' ? `1 job, ${percent} %` : `${count} jobs, ${percent} %`,
+    count === '1' ? `1 job, ${percent}%` : `${count} jobs, ${percent}%`,
   statusPaused: ({ count }: { count: string }) => (count === '1' ? '1 job, paused' : `${count} jobs, paused`),
   'announce.progress': ({ percent, failed }: { percent: string; failed: string }) =>
     `Job: ${percent} percent, ${failed} failed`,

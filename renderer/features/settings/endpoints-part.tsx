@@ -1,5 +1,5 @@
 // Endpoints of the open tenant set: those that were sent to lately or have a policy of their own, worst first, and the policy of each.
-import { ArrowLeft, CircleCheck, TriangleAlert } from 'lucide-react';
+import { ArrowLeft, CircleCheck, Minus, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import type { TenantSet } from '../../../shared/tenants/tenant-set.ts';
 import { formatNumber } from '../../app/feature/format.ts';
@@ -28,7 +28,7 @@ export function EndpointsPart({ set }: { readonly set: TenantSet }) {
 function OneEndpoint({ set, endpoint }: { readonly set: TenantSet; readonly endpoint: string }) {
   return (
     <SettingsSection title={endpoint.replace(/^https:\/\//, '')} text={t('endpoint.text', { set: set.name })}>
-      <div>
+      <div className={styles.back}>
         <Button variant="quiet" size="small" icon={ArrowLeft} onClick={() => navigate({ path: ['endpoints'] })}>
           {t('endpoint.back')}
         </Button>
@@ -66,7 +66,10 @@ function Endpoint({ known }: { readonly known: KnownEndpoint }) {
     <li>
       <button type="button" className={styles.endpoint} onClick={() => navigate({ path: ['endpoints', endpoint] })}>
         <MiddleTruncated text={endpoint.replace(/^https:\/\//, '')} isMono />
-        <StatusText icon={isOpen ? TriangleAlert : CircleCheck} tone={isOpen ? 'warn' : 'neutral'}>
+        <StatusText
+          icon={isOpen ? TriangleAlert : attempts === 0 ? Minus : CircleCheck}
+          tone={isOpen ? 'warn' : 'neutral'}
+        >
           {isOpen
             ? t('endpoints.open', { waiting: formatNumber(waiting) })
             : t('endpoints.fails', { failures: formatNumber(failures), attempts: formatNumber(attempts) })}

@@ -1,9 +1,10 @@
 // The Accounts screen's slices: the mirror of accounts and PBXs as the engine answers them, and the user's view of them.
 import type { AppError } from '../../../shared/kernel/app-error.ts';
 import type { Account, Extension, Ivr, Pbx } from '../../../shared/tenants/account.ts';
+import { followChanges } from '../../app/feature/follow-changes.ts';
 import { actsOfList, createList, emptyList, type List, type ListActs, type ListState } from '../../app/feature/list.ts';
 import type { Loadable } from '../../app/feature/loadable.ts';
-import type { Client, CreateSlice } from '../../app/feature/slice.ts';
+import type { CreateSlice } from '../../app/feature/slice.ts';
 import type { ActiveRow, ExpandedAccount } from './account-tree.ts';
 import { keepOpened, keepPbxs } from './keep-records.ts';
 
@@ -81,7 +82,7 @@ export const createAccountsSlice: CreateSlice<AccountsSlice> = (tools) => {
     count();
   };
   afterEachGap(readAgain);
-  whileOpen(() => watchChanges(client, readAgain));
+  whileOpen(() => followChanges({ watch: client.integrations.watch, readAgain }));
   return {
     ...{ list: emptyList, pbxsOf: {}, opened: null, appsOffCount: null },
     rowAt: list.rowAt,
@@ -103,28 +104,6 @@ export const createAccountsSlice: CreateSlice<AccountsSlice> = (tools) => {
     },
   };
 };
-
-const settledMs = 100;
-
-/** Many changes in a row are read once. The first event only says where the counting stands: what is on screen was read just now. */
-function watchChanges(client: Client, readAgain: () => void): () => void {
-  let revision: number | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const end = client.integrations.watch({}, (event) => {
-    if (event.type === 'failed') return;
-    const isNews = revision !== null && event.revision !== revision;
-    revision = event.revision;
-    if (!isNews || timer !== undefined) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      readAgain();
-    }, settledMs);
-  });
-  return () => {
-    clearTimeout(timer);
-    end();
-  };
-}
 
 export const createAccountsView: CreateSlice<AccountsView> = ({ read, write }) => ({
   expanded: [],

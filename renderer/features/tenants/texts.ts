@@ -44,7 +44,7 @@ export const t = createTexts({
   'act.turnOnShort': 'Turn on…',
   'act.copyUuid': 'Copy service UUID',
   'act.more': ({ name }: { name: string }) => `More for ${name}`,
-  needsApps: 'Applications are off on this PBX: turn them on first.',
+  needsApps: 'Applications is off on this PBX: turn it on first.',
 
   detail: 'Account or PBX',
   loading: 'Reading the account',
@@ -57,7 +57,7 @@ export const t = createTexts({
   'pane.status': 'Status',
   'pane.zone': 'Time zone',
   'pane.id': 'Account ID',
-  'pane.updated': 'Last changed',
+  'pane.updated': 'Updated',
   'pane.friendlyName': 'Friendly name',
   'pane.serviceName': 'Service name',
   'pane.uuid': 'Service UUID',
@@ -82,12 +82,12 @@ export const t = createTexts({
   'switch.onText':
     'The PBX can then have integrations for its calls, and those it already has and that are on send requests again.',
   'switch.offTitle': ({ name }: { name: string }) => `Turn off Applications for ${name}?`,
-  'switch.offText': 'Its integrations are kept, but they send nothing until Applications are on again.',
+  'switch.offText': 'Its integrations are kept, but they send nothing until Applications is on again.',
   'switch.on': 'Turn on',
   'switch.off': 'Turn off',
   'switch.cancel': 'Cancel',
-  'switch.isOn': ({ name }: { name: string }) => `Applications are on for ${name}`,
-  'switch.isOff': ({ name }: { name: string }) => `Applications are off for ${name}`,
+  'switch.isOn': ({ name }: { name: string }) => `Applications is on for ${name}`,
+  'switch.isOff': ({ name }: { name: string }) => `Applications is off for ${name}`,
   'switch.undo': 'Undo',
   'copied.uuid': 'Service UUID copied',
 

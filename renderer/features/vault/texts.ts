@@ -46,7 +46,7 @@ export const t = createTexts({
   'change.currentKey': 'Recovery key',
   'change.next': 'New passphrase',
   'change.do': 'Change passphrase',
-  'change.done': 'The passphrase was changed.',
+  'change.done': 'Passphrase changed',
 
   'secrets.name': ({ count }: { count: string }) => (count === '1' ? 'Secrets, 1 row' : `Secrets, ${count} rows`),
   'secrets.resize': 'Shift and arrow keys change the width',
@@ -113,7 +113,7 @@ export const t = createTexts({
       : `${count} integrations name it and could not send without it. The value is gone then. It cannot be undone.`,
   'remove.do': 'Remove secret',
   'remove.doUsed': 'Remove although used',
-  'done.added': ({ name }: { name: string }) => `${name} was added.`,
-  'done.replaced': ({ name }: { name: string }) => `The value of ${name} was replaced.`,
-  'done.removed': ({ name }: { name: string }) => `${name} was removed.`,
+  'done.added': ({ name }: { name: string }) => `Added ${name}`,
+  'done.replaced': ({ name }: { name: string }) => `Replaced the value of ${name}`,
+  'done.removed': ({ name }: { name: string }) => `Removed ${name}`,
 });

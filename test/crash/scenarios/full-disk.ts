@@ -13,17 +13,24 @@ import { World } from '../world.ts';
 
 const refusals = /^(STORAGE_FULL|STORAGE_READ_ONLY|INTAKE_PAUSED)$/;
 
+const mounted = new Set<string>();
+process.on('exit', () => {
+  for (const folder of mounted) unmount(folder);
+});
+
 function mountSmallDisk(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
   const folder = mkdtempSync(join(tmpdir(), 'switchhook-disk-'));
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=32m', 'tmpfs', folder]);
-  if (mounted.status === 0) return folder;
+  mounted.add(folder);
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=32m', 'tmpfs', folder]).status === 0) return folder;
+  mounted.delete(folder);
   rmSync(folder, { recursive: true, force: true });
   return null;
 }
 
 function unmount(folder: string): void {
   spawnSync('umount', ['-l', folder]);
+  mounted.delete(folder);
   rmSync(folder, { recursive: true, force: true });
 }
 

@@ -10,6 +10,8 @@ interface Drive {
   act(world: World, host: Host): Promise<unknown>;
   /** So many times at least, once it is driven. */
   readonly hits: number;
+  /** The first at which something can have been left half done; without it, any. */
+  readonly firstHit?: number;
   /** It is passed when a process finds what is older than the log is to be. */
   readonly isTidying?: boolean;
 }
@@ -40,12 +42,14 @@ const drives: Readonly<Record<CrashPoint, Drive>> = {
   },
   'replay-planned': replays,
   'job-begun': replays,
-  'job-item-begun': { ...replays, hits: 5 },
+  // Four begin in one turn of the event loop: only then are the first ones on the disk.
+  'job-item-begun': { ...replays, firstHit: 5, hits: 12 },
   'job-item-ended': replays,
   'retention-step': { act: async () => {}, hits: 3, isTidying: true },
   'batch-begun': accepts,
   'batch-written': accepts,
   'batch-committed': accepts,
+  'batch-synced': accepts,
 };
 
 const diesWithinMs = 60_000;
@@ -54,10 +58,13 @@ const ageMs = 40 * 24 * 3_600_000;
 
 /** Whether it died at the point. */
 async function crashAt(world: World, point: CrashPoint, clockOffsetMs: number): Promise<boolean> {
-  const { act, hits } = drives[point];
-  const host = await world.open({ crashAt: `${point}:${world.chance.between(1, hits)}`, clockOffsetMs });
+  const { act, hits, firstHit = 1 } = drives[point];
+  const host = await world.open({ crashAt: `${point}:${world.chance.between(firstHit, hits)}`, clockOffsetMs });
   // It passed the point before it had opened.
-  if (host === null) return true;
+  if (host === null) {
+    world.judgeLeft();
+    return true;
+  }
   const timer = setTimeout(() => host.signal('SIGKILL'), diesWithinMs);
   let isOver = false;
   const ended = world.died(host).then(() => {
@@ -67,6 +74,7 @@ async function crashAt(world: World, point: CrashPoint, clockOffsetMs: number): 
   for (let left = 3; left > 0 && !isOver; left -= 1) await act(world, host);
   await ended;
   clearTimeout(timer);
+  world.judgeLeft();
   return performance.now() - begun < diesWithinMs;
 }
 

@@ -48,6 +48,7 @@ async function killOnce(world: World, round: number): Promise<void> {
   await wait(chance.between(0, longestLifeMs));
   await world.kill(host);
   await Promise.all(under);
+  world.judgeLeft();
 }
 
 /** So that what waits does not pile up; endpoints that are down are up for a while. */

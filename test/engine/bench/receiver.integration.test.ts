@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod';
 import { type Capture, captureSchema } from '../../../shared/bench/capture.ts';
 import type { benchContract } from '../../../shared/bench/contract.ts';
+import { commonErrors } from '../../../shared/contract/common-errors.ts';
 import {
   codeOf,
   makeIntegration,
@@ -192,6 +193,18 @@ it('takes the name of a tunnel that the user added', async () => {
   expect(await listAll(on)).toHaveLength(2);
 });
 
+it('a database that fails while a request comes in costs that request alone', async () => {
+  const { on, port, request, host } = await open();
+  const { get } = on.database;
+  on.database.get = () => {
+    throw new Error('disk I/O error');
+  };
+  expect(statusOf(await talk(port, request([host])))).toBe(500);
+  on.database.get = get;
+  expect(statusOf(await talk(port, request([host])))).toBe(200);
+  expect(await listAll(on)).toHaveLength(1);
+});
+
 describe('answers', () => {
   it('come in order, each as often as told, and the last stays', async () => {
     const { on, port, request, host } = await open({
@@ -273,6 +286,31 @@ describe('start and stop', () => {
     const start = () => startBench(other, { port, answers: [{ status: 500 }] });
     expect(await codeOf(start)).toBe('RECEIVER_PORT_BUSY');
     expect((await other.bench.handlers.status({})).answers).toEqual([]);
+  });
+
+  it('that cannot be noted down leave no receiver behind, and tell who watches how it is', async () => {
+    const on = openTestDispatch();
+    const told: boolean[] = [];
+    on.bench.handlers.watch({ afterSeq: 0 }, (event) => {
+      if (event.type === 'status') told.push(event.status.isRunning);
+    });
+    const { run } = on.database;
+    const refuse: typeof run = (sql, ...values) => {
+      if (sql.includes('INSERT INTO journal')) throw commonErrors.fail('STORAGE_FULL');
+      return run(sql, ...values);
+    };
+    const { port } = await startBench(on);
+    await on.bench.handlers.stop({});
+    on.database.run = refuse;
+    expect(await codeOf(() => startBench(on, { port: port ?? 0 }))).toBe('STORAGE_FULL');
+    expect((await on.bench.handlers.status({})).isRunning).toBe(false);
+    on.database.run = run;
+    await startBench(on, { port: port ?? 0 });
+    on.database.run = refuse;
+    expect(await codeOf(() => on.bench.handlers.stop({}))).toBe('STORAGE_FULL');
+    expect((await on.bench.handlers.status({})).isRunning).toBe(false);
+    on.database.run = run;
+    expect(told).toEqual([false, true, false, true, false]);
   });
 
   it('happen in turn', async () => {

@@ -244,6 +244,15 @@ describe('what waits of an integration', () => {
     expect(server.connections()).toBe(0);
   });
 
+  it('is cancelled some at a time where it is many, so that other work goes on in between', async () => {
+    const { on, ids } = await openWaiting();
+    const more = await acceptCalls(on, 800 - ids.length);
+    expect(await on.dispatch.handlers.cancel({ query: 'outcome:pending' })).toEqual({ ids: [...ids, ...more] });
+    const sql = "SELECT detail FROM journal WHERE act = 'deliveries-cancelled' ORDER BY seq";
+    const counts = on.database.all<{ detail: string }>(sql).map(({ detail }) => JSON.parse(detail).deliveries);
+    expect(counts).toEqual([500, 300]);
+  });
+
   it('is cancelled with it when it is deleted, also what is on its way to the disk', async () => {
     const { server, on, unlock } = await openWaiting();
     const late = acceptCalls(on, 1);

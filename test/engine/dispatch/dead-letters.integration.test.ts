@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Database } from '../../../electron/engine/database/database.ts';
 import { DeadLetters } from '../../../electron/engine/dispatch/dead-letters.ts';
-import { rebuildCounts } from '../../../electron/engine/dispatch/delivery-counts.ts';
 import { createJournal } from '../../../electron/engine/journal/journal.ts';
 import type { TenantSetId } from '../../../shared/kernel/ids.ts';
+import { recountLog } from '../../support/recount-log.ts';
 import { addDelivery, addSnapshot, openLogDatabase } from './log-fixture.ts';
 
 const nowMs = 1_000_000;
@@ -21,7 +21,7 @@ function openDeadLetters(inFlight: readonly number[] = []) {
   const fill = (rows: readonly Parameters<typeof addDelivery>[1][]) => {
     database.transaction(() => {
       for (const row of rows) addDelivery(database, row);
-      rebuildCounts(database);
+      recountLog(database);
     });
   };
   return { database, deadLetters, changed, journal, fill };
@@ -40,7 +40,7 @@ function readCounters(database: Database) {
 
 function expectCountersRight(database: Database): void {
   const kept = readCounters(database);
-  rebuildCounts(database);
+  recountLog(database);
   expect(kept).toEqual(readCounters(database));
 }
 

@@ -4,14 +4,13 @@ import type { Database } from '../../../electron/engine/database/database.ts';
 import {
   CountDeltas,
   type CountedDelivery,
-  countWrongCounts,
   hourMs,
-  rebuildCounts,
   type Stand,
 } from '../../../electron/engine/dispatch/delivery-counts.ts';
 import { readActivity, readCounts, readHours } from '../../../electron/engine/dispatch/read-counts.ts';
 import { outcomes } from '../../../shared/dispatch/delivery.ts';
 import { standings } from '../../../shared/dispatch/delivery-counts.ts';
+import { recountLog } from '../../support/recount-log.ts';
 import { addDelivery, addSnapshot, openLogDatabase } from './log-fixture.ts';
 
 const tables = ['delivery_hours', 'delivery_totals', 'delivery_spans'] as const;
@@ -135,7 +134,7 @@ test('whatever happened to deliveries, the counters say what counting them says'
       });
 
       const counted = readCounters(database);
-      rebuildCounts(database);
+      recountLog(database);
       const recounted = readCounters(database);
       expect(counted.hours).toEqual(recounted.hours);
       expect(counted.totals).toEqual(recounted.totals);
@@ -203,25 +202,4 @@ test('one batch over many deliveries is three statements at most', () => {
   }
   expect(deltas.takeWrites()).toHaveLength(3);
   expect(deltas.takeWrites()).toEqual([]);
-});
-
-test('wrong counters are counted and left as they are, until they are counted afresh', () => {
-  const database = openLogDatabase();
-  addSnapshot(database);
-  addDelivery(database, { seq: 1, outcome: 'dead', result: 'failing' });
-  addDelivery(database, { seq: 2, outcome: 'delivered', result: 'delivered' });
-  rebuildCounts(database);
-  expect(countWrongCounts(database)).toBe(0);
-  const before = database.all('SELECT * FROM delivery_totals ORDER BY scope, stand');
-  database.run("UPDATE delivery_totals SET n = n + 3 WHERE scope = 'all' AND stand = 'dead failing'");
-  database.run("DELETE FROM delivery_hours WHERE scope = 'all' AND stand = 'accepted'");
-  database.run(
-    "INSERT INTO delivery_totals (scope, stand, n) VALUES ('all', 'dead blocked', 1), ('all', 'dead refused', 0)",
-  );
-  // Three are wrong; one that says nought beside nothing is not.
-  expect(countWrongCounts(database)).toBe(3);
-  expect(countWrongCounts(database)).toBe(3);
-  rebuildCounts(database);
-  expect(countWrongCounts(database)).toBe(0);
-  expect(database.all('SELECT * FROM delivery_totals ORDER BY scope, stand')).toEqual(before);
 });

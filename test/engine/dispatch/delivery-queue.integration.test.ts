@@ -22,7 +22,7 @@ describe('after a crash', () => {
     const deliveryId = await sendOnly(first, {
       integration: { file: makeIntegration({ requestUrl: `${server.origin}/hook` }) },
       allowTargets: ['loopback'],
-      deadlineMs: 200,
+      deadlineMs: 1_000,
     });
     first.dispatch.handlers.watch({ deliveryId }, ({ delivery }) => {
       if (delivery.attemptCount > 0) began();

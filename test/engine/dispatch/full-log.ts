@@ -1,10 +1,10 @@
 // A log of some thousand deliveries of several tenant sets, integrations and days, with gaps where retention was, and what is in it.
 import { afterAll } from 'vitest';
 import type { Database } from '../../../electron/engine/database/database.ts';
-import { rebuildCounts } from '../../../electron/engine/dispatch/delivery-counts.ts';
 import type { LogPorts } from '../../../electron/engine/dispatch/plan-log.ts';
 import type { TenantSetId } from '../../../shared/kernel/ids.ts';
 import { tenantsErrors } from '../../../shared/tenants/errors.ts';
+import { recountLog } from '../../support/recount-log.ts';
 import { addDelivery, addSnapshot, openLogDatabase } from './log-fixture.ts';
 
 export interface StoredDelivery {
@@ -40,7 +40,7 @@ export function fillLog() {
   database.transaction(() => {
     for (let number = 1; number <= snapshots; number += 1) addIntegration(database, number);
     for (let index = 1; index <= rows; index += 1) stored.push(addOne(database, index));
-    rebuildCounts(database);
+    recountLog(database);
   });
   const plans = new Map<string, string[]>();
   const ports: LogPorts = {

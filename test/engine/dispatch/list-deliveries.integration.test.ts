@@ -172,14 +172,20 @@ test('other work goes on between the steps of a long walk', async () => {
   expect(breaths).toBeGreaterThanOrEqual(6);
 });
 
-test.each(['', 'outcome:dead', 'account:"Account 7"', 'id:dlv_4242', 'status:502', `since:${day}`])(
-  'a page of “%s” reads no table from end to end and sorts nothing in the database',
+/** Every page of it in both orders, and all of it as a selection. */
+async function readInEveryWay(query: string): Promise<void> {
+  for (const sort of ['acceptedAt', '-acceptedAt']) await listAll({ query, sort, limit: 500 });
+  await selectSeqs({ query }, ports);
+}
+
+test.each(questions.map(([query]) => query))(
+  '“%s” reads no table from end to end and sorts nothing in the database',
   async (query) => {
     plans.clear();
-    await listDeliveries(cursorPageInputSchema.parse({ query, limit: 100 }), ports, () => null);
+    await readInEveryWay(query);
     const steps = [...plans.values()].flat();
     expect(steps.length).toBeGreaterThan(0);
-    expect(steps.filter((step) => /^SCAN (d|l|deliveries|lanes|attempts)$/.test(step))).toEqual([]);
+    expect(steps.filter((step) => /^SCAN (d|l|deliveries|lanes|attempts)/.test(step))).toEqual([]);
     expect(steps.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
   },
 );

@@ -44,7 +44,7 @@ describe('the next start', () => {
     onTestFinished(server.close);
     const on = openTestDispatch();
     place(on, 'int_1', server.origin);
-    const [id = ''] = await acceptCalls(on, 1, { deadlineMs: 300 });
+    const [id = ''] = await acceptCalls(on, 1, { deadlineMs: 1_000 });
     const { promise: marked, resolve } = Promise.withResolvers<void>();
     on.dispatch.handlers.watch({ deliveryId: id as never }, ({ delivery }) => {
       if (delivery.attemptCount === 1) resolve();
@@ -80,6 +80,6 @@ it('passes every step at which the crash suite can end the process, in order', a
     'record-committed',
   ]);
   const ofWriter = passed.filter((name) => name.startsWith('batch-'));
-  expect(ofWriter.slice(0, 3)).toEqual(['batch-begun', 'batch-written', 'batch-committed']);
-  expect(passed.indexOf('batch-committed')).toBeLessThan(passed.indexOf('accept-committed'));
+  expect(ofWriter.slice(0, 4)).toEqual(['batch-begun', 'batch-written', 'batch-committed', 'batch-synced']);
+  expect(passed.indexOf('batch-synced')).toBeLessThan(passed.indexOf('accept-committed'));
 });

@@ -111,6 +111,18 @@ describe('replay', () => {
     expect(await find('-integration:*')).toEqual([other.id]);
   });
 
+  it('again and again with the same rules keeps what was kept, and each rule once', async () => {
+    const { server, on } = await openWithServer();
+    const readRules = () => on.database.all('SELECT allow_targets AS rules FROM snapshots ORDER BY id');
+    const { id } = await sendFile(on, { requestUrl: `${server.origin}/hook` }, { allowTargets: ['loopback'] });
+    const wider = { deliveryId: id, allowTargets: ['private', 'loopback', 'private'] };
+    for (let times = 0; times < 3; times += 1) await replay(on, wider);
+    const rules = [{ rules: '["loopback"]' }, { rules: '["loopback","private"]' }];
+    expect(readRules()).toEqual(rules);
+    for (let times = 0; times < 2; times += 1) await replay(on, { ...wider, mode: 'rebuilt' });
+    expect(readRules().slice(2)).toEqual([{ rules: '["private","loopback"]' }]);
+  });
+
   it('of what is unknown or still pending is refused', async () => {
     const { server, on } = await openWithServer();
     expect(await codeOf(() => replay(on, { deliveryId: 'dlv_none' }))).toBe('DELIVERY_UNKNOWN');

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Database } from '../../../electron/engine/database/database.ts';
-import { rebuildCounts } from '../../../electron/engine/dispatch/delivery-counts.ts';
 import { Retention } from '../../../electron/engine/dispatch/retention.ts';
 import { createJournal } from '../../../electron/engine/journal/journal.ts';
 import { HandClock } from '../../support/hand-clock.ts';
+import { recountLog } from '../../support/recount-log.ts';
 import { addDelivery, addSnapshot, openLogDatabase } from './log-fixture.ts';
 
 const dayMs = 86_400_000;
@@ -51,7 +51,7 @@ function fill(database: Database, rows: readonly Row[]): void {
         row.seq * 4096 + 1,
       );
     }
-    rebuildCounts(database);
+    recountLog(database);
   });
 }
 
@@ -70,7 +70,7 @@ function expectCountersRight(database: Database): void {
     spans: database.all('SELECT hour FROM delivery_spans ORDER BY hour'),
   });
   const kept = read();
-  rebuildCounts(database);
+  recountLog(database);
   expect(kept).toEqual(read());
 }
 

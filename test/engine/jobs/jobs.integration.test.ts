@@ -2,9 +2,11 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Database } from '../../../electron/engine/database/database.ts';
 import { openDatabase } from '../../../electron/engine/database/open-database.ts';
 import { type BegunItem, createJobs, type ItemEnd, type JobWork } from '../../../electron/engine/jobs/jobs.ts';
 import { createJournal } from '../../../electron/engine/journal/journal.ts';
+import { commonErrors } from '../../../shared/contract/common-errors.ts';
 import type { Job } from '../../../shared/jobs/job.ts';
 import { Failure } from '../../../shared/kernel/app-error.ts';
 import type { JobId } from '../../../shared/kernel/ids.ts';
@@ -25,7 +27,17 @@ function openJobs({
   concurrency = 4,
   ends = () => ({ state: 'succeeded' }),
 }: Options = {}) {
-  const database = openDatabase(join(folder, 'switchhook.db'));
+  const opened = openDatabase(join(folder, 'switchhook.db'));
+  /** How many transactions it still takes. */
+  const disk = { takes: Number.POSITIVE_INFINITY };
+  const database: Database = {
+    ...opened,
+    transaction: (act) => {
+      if (disk.takes === 0) throw commonErrors.fail('STORAGE_FULL');
+      disk.takes -= 1;
+      return opened.transaction(act);
+    },
+  };
   const clock = new HandClock(Date.parse('2026-11-23T00:00:00Z'));
   const journal = createJournal({ database, clock, actor: 'tester' });
   const logged: unknown[] = [];
@@ -66,7 +78,7 @@ function openJobs({
     cpSync(folder, left, { recursive: true });
     return left;
   };
-  return { ...{ jobs, clock, journal, logged, seen, waiting, get, begin, subjects, crash, work }, folder };
+  return { ...{ jobs, clock, journal, logged, seen, waiting, get, begin, subjects, crash, work, disk }, folder };
 }
 
 async function codeOf(act: () => unknown): Promise<string> {
@@ -253,4 +265,64 @@ test('who watches jobs gets those that matter, then what changes, a few times a 
   await on.clock.move(1_000);
   expect(events).toHaveLength(told);
   expect((await on.jobs.handlers.list({ limit: 10 })).map((job) => job.id)).toEqual(['job_2', 'job_1']);
+});
+
+const isFree = Number.POSITIVE_INFINITY;
+
+test('a disk that refuses how items ended holds up the end of a job, and ends nothing else', async () => {
+  const on = openJobs();
+  const { id } = await on.begin(letters);
+  on.disk.takes = 0;
+  await on.clock.move(5_000);
+  expect(on.subjects()).toEqual(letters);
+  expect(await on.get(id)).toMatchObject({ state: 'running', finished: 0 });
+  expect(on.logged.length).toBeGreaterThan(0);
+  on.disk.takes = isFree;
+  await on.clock.move(2_000);
+  expect(await on.get(id)).toMatchObject({ state: 'done', succeeded: 10 });
+});
+
+test('a disk that refuses nothing but that a job has ended is asked again', async () => {
+  const on = openJobs({
+    ends: () => {
+      on.disk.takes = 1;
+      return { state: 'succeeded' };
+    },
+  });
+  const { id } = await on.begin(['a']);
+  await on.clock.move(5_000);
+  expect(await on.get(id)).toMatchObject({ state: 'running', succeeded: 1 });
+  on.disk.takes = isFree;
+  await on.clock.move(2_000);
+  expect(await on.get(id)).toMatchObject({ state: 'done', succeeded: 1 });
+});
+
+test('a job that is to pause begins nothing more while the disk refuses to say so, and pauses when it may', async () => {
+  const reason = 'The disk is full.';
+  const on = openJobs({
+    concurrency: 2,
+    ends: (subject) => {
+      if (subject !== 'b') return { state: 'succeeded' };
+      on.disk.takes = 0;
+      return { state: 'stopped', reason };
+    },
+  });
+  const { id } = await on.begin(letters);
+  await on.clock.move(3_000);
+  const begun = on.subjects();
+  expect(begun).not.toContain('j');
+  expect(await on.get(id)).toMatchObject({ state: 'running' });
+  on.disk.takes = isFree;
+  await on.clock.move(2_000);
+  expect(await on.get(id)).toMatchObject({ state: 'paused', stopReason: reason });
+  expect(on.subjects()).toEqual(begun);
+});
+
+test('a job that is closed while the disk refuses leaves no timer', async () => {
+  const on = openJobs();
+  await on.begin(letters);
+  on.disk.takes = 0;
+  await on.clock.move(500);
+  on.jobs.close();
+  expect(on.clock.waiting).toBe(0);
 });

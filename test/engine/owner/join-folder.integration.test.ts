@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createConnection } from 'node:net';
+import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { joinFolder, type OwnedEngine } from '../../../electron/engine/owner/join-folder.ts';
 import { takeOwnerLock } from '../../../electron/engine/owner/owner-lock.ts';
+import type { Clock } from '../../../electron/engine/ports.ts';
 import { Failure } from '../../../shared/kernel/app-error.ts';
 
 let folder: string;
@@ -179,6 +180,33 @@ describe('a data folder', () => {
   });
 });
 
+describe('an owner that ends', () => {
+  test('lets the folder go, also when its engine does not close as it should', async () => {
+    const engine = createTestEngine('a');
+    engine.close = async () => {
+      throw new Error('stuck');
+    };
+    const options = { dataFolder: folder, version: '1.0.0', clock, random };
+    const first = await joinFolder({ ...options, createEngine: async () => engine });
+    await expect(first.close()).rejects.toThrow('stuck');
+    const next = await joinAs('next');
+    expect(next.role()).toBe('owner');
+    await next.close();
+  });
+
+  test('ends, also when its file cannot be taken away', async () => {
+    const first = await joinAs('first');
+    const engine = first.engine();
+    rmSync(join(folder, 'owner.json'));
+    mkdirSync(join(folder, 'owner.json'));
+    await first.close();
+    expect(engine?.isClosed).toBe(true);
+    const lock = takeOwnerLock(folder);
+    expect(lock).not.toBeNull();
+    lock?.release();
+  });
+});
+
 describe('joining', () => {
   test('goes on over what a killed owner left behind', async () => {
     writeFileSync(
@@ -194,6 +222,28 @@ describe('joining', () => {
   test('gives up with words when the owner does not answer', async () => {
     const lock = takeOwnerLock(folder);
     await expect(joinAs('second')).rejects.toMatchObject({ error: { code: 'OWNER_UNREACHABLE' } });
+    lock?.release();
+  });
+
+  test('gives up with words when the owner takes the connection and never says a word', async () => {
+    const lock = takeOwnerLock(folder);
+    const server = createServer();
+    const socket = join(folder, 'stopped.sock');
+    await new Promise<void>((resolve) => server.listen(socket, resolve));
+    writeFileSync(join(folder, 'owner.json'), JSON.stringify({ socket, token: 'x', version: '1.0.0', pid: 1 }));
+    const { promise: timeIsUp, resolve } = Promise.withResolvers<() => void>();
+    const waiting: Clock = {
+      ...clock,
+      after: (_delayMs, act) => {
+        resolve(act);
+        return () => {};
+      },
+    };
+    const options = { dataFolder: folder, version: '1.0.0', clock: waiting, random };
+    const joining = joinFolder({ ...options, createEngine: async () => createTestEngine('second') });
+    (await timeIsUp)();
+    await expect(joining).rejects.toMatchObject({ error: { code: 'OWNER_UNREACHABLE' } });
+    server.close();
     lock?.release();
   });
 
@@ -217,6 +267,18 @@ describe('joining', () => {
     const next = await joinAs('next');
     expect(next.role()).toBe('owner');
     await next.close();
+  });
+
+  test('a socket that cannot be told to others is closed again', async () => {
+    mkdirSync(join(folder, 'owner.json.new'));
+    const engine = createTestEngine('a');
+    const joining = joinFolder({ dataFolder: folder, version: '1', clock, random, createEngine: async () => engine });
+    await expect(joining).rejects.toThrow();
+    expect(engine.isClosed).toBe(true);
+    expect(readdirSync(folder)).not.toContain('owner.sock');
+    takeOwnerLock(folder)?.release();
+    rmSync(join(folder, 'owner.json.new'), { recursive: true });
+    await (await joinAs('next')).close();
   });
 
   test('works in a folder whose path is longer than a socket may have', async () => {

@@ -29,6 +29,7 @@ const source: MetricsSource = {
     ],
     gone: [],
   },
+  isVaultLocked: true,
   counts: {
     accepted: 20,
     dead: 2,
@@ -75,6 +76,7 @@ test('is the text format of Prometheus, with a help and a type for each name', (
   expect(samples.get('switchhook_deliveries_pending')).toBe(12);
   expect(samples.get('switchhook_deliveries_in_flight')).toBe(3);
   expect(samples.get('switchhook_sending_paused')).toBe(1);
+  expect(samples.get('switchhook_vault_locked')).toBe(1);
   expect(samples.get('switchhook_breakers_open')).toBe(1);
   expect(samples.get('switchhook_attempts_total{result="delivered"}')).toBe(9);
   expect(samples.get('switchhook_attempts_total{result="failing"}')).toBe(4);

@@ -10,6 +10,7 @@ import { onTestFinished } from 'vitest';
 import { projectRoot } from '../../../build/bundles.ts';
 import type { ControlRequest } from '../../support/electron-double/control-messages.ts';
 import { type DoubleRecord, type DoubleScript, scriptVariable } from '../../support/electron-double/script.ts';
+import { patienceMs } from '../../support/start-page.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const register = join(projectRoot, 'test/support/electron-double/register.ts');
@@ -110,11 +111,12 @@ function createAsker(child: ChildProcess, ended: Promise<{ errors: string }>): D
 }
 
 async function attach(address: string): Promise<Page> {
-  const browser = await chromium.connectOverCDP(address);
+  const browser = await chromium.connectOverCDP(address, { timeout: patienceMs });
   onTestFinished(() => browser.close());
   const [context] = browser.contexts();
   const page = context?.pages()[0];
   if (page === undefined) throw new Error('The application has no page.');
+  page.setDefaultTimeout(patienceMs);
   await page.waitForURL(/^https:\/\/bundle\.app-scheme\.test\//);
   await page.waitForFunction('globalThis.switchhook !== undefined');
   return page;

@@ -29,6 +29,20 @@ test('a file that has grown is put aside when the log is opened, and one before 
   expect(statSync(join(folder, 'previous-log.jsonl')).size).toBe(4 * 1024 * 1024 + 1);
 });
 
+test('a file that grows while it is open is put aside too', () => {
+  const folder = makeTemporaryFolder();
+  const log = openLogFile(folder);
+  const text = 'x'.repeat(1024 * 1024);
+  for (let line = 1; line <= 10; line += 1) log('error', text, { line });
+  const linesOf = (name: string) =>
+    readFileSync(join(folder, name), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).line);
+  expect(linesOf('previous-log.jsonl')).toEqual([5, 6, 7, 8]);
+  expect(linesOf('log.jsonl')).toEqual([9, 10]);
+});
+
 test('a folder that cannot be written stops nothing', () => {
   const folder = join(makeTemporaryFolder(), 'not-there');
   openLogFile(folder)('error', 'unheard');

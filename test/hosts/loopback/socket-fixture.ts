@@ -16,13 +16,14 @@ interface PlayedSubscription {
   readonly ended: Promise<void>;
 }
 
-/** Answers `echo.call` at once, `slow.call` when told; every subscription is at hand. */
+/** Answers `echo.call` at once, `slow.call` when told and `lost.call` never; every subscription is at hand. */
 function createPlayedEngine() {
   const subscriptions = new Map<string, PlayedSubscription>();
   const { promise: slow, resolve: letSlowCallsEnd } = Promise.withResolvers<void>();
   const transport: Transport = {
     call: async (channel, input) => {
       if (channel === 'slow.call') await slow;
+      if (channel === 'lost.call') throw new Error('The engine could not be opened again.');
       return { ok: true, value: { channel, input } };
     },
     subscribe: (channel, _input, onEvent) => {

@@ -10,6 +10,7 @@ const everyMessage: { readonly [Kind in host.PageMessage['kind']]: page.PageMess
   subscribe: { kind: 'subscribe', id: 2, channel: 'settings.watch', input: {} },
   unsubscribe: { kind: 'unsubscribe', id: 2 },
   link: { kind: 'link', id: 3 },
+  ping: { kind: 'ping' },
 };
 const hears: (message: host.HostMessage) => page.HostMessage = (message) => message;
 

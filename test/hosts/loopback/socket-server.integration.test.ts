@@ -6,6 +6,7 @@ import { openSocket, startSockets } from './socket-fixture.ts';
 
 const goingAway = 1001;
 const tooBig = 1009;
+const engineGone = 1011;
 const badMessage = 4400;
 const tokenUnknown = 4401;
 const tokenMissing = 4408;
@@ -219,6 +220,27 @@ test('a page that answers no ping is cut, one that does is not', async () => {
   await silent.closed;
   await engine.subscription('silent.watch').ended;
   expect(alive.socket.readyState).toBe(WebSocket.OPEN);
+});
+
+test('an engine that does not answer at all ends the socket, and nothing else', async () => {
+  const { connect, tokens, sockets } = await startSockets();
+  const lost = await connect(tokens.createLink());
+  const other = await connect(tokens.createLink());
+  lost.say({ kind: 'call', id: 1, channel: 'lost.call', input: {} });
+  expect(await lost.closed).toBe(engineGone);
+  other.say({ kind: 'call', id: 1, channel: 'echo.call', input: {} });
+  expect(await other.hear(({ kind }) => kind === 'answer')).toMatchObject({ value: { ok: true } });
+  await sockets.close();
+});
+
+test('a page that asks for a sign of life gets one', async () => {
+  const { connect, tokens } = await startSockets();
+  const page = await connect(tokens.createLink());
+  page.say({ kind: 'ping' });
+  expect(await page.hear(({ kind }) => kind === 'pong')).toEqual({ kind: 'pong' });
+  const stranger = await connect();
+  stranger.say({ kind: 'ping' });
+  expect(await stranger.closed).toBe(badMessage);
 });
 
 describe('an ending host', () => {

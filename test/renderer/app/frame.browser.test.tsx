@@ -1,18 +1,10 @@
 // The window in Chromium, over an engine of the test's own.
-import '../../../renderer/ui/base.css';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { createStore } from 'zustand/vanilla';
-import { App } from '../../../renderer/app/app.tsx';
-import { applyAppearance } from '../../../renderer/app/appearance.tsx';
-import { openWindowMemory } from '../../../renderer/app/feature/window-memory.ts';
-import { type AppStore, createAppStore } from '../../../renderer/app/store.ts';
-import type { ConnectionState } from '../../../renderer/client/page-connection.ts';
-import { connect } from '../../../shared/contract/connect.ts';
-import { contracts } from '../../../shared/contracts.ts';
+import type { AppStore } from '../../../renderer/app/store.ts';
 import { findViolations } from '../ui/find-violations.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+import { type OpenedWindow, openWindow } from './open-window.tsx';
 
 const query = () => page.getByRole('textbox', { name: 'Query of Integrations' });
 const grid = () => page.getByRole('grid');
@@ -22,35 +14,17 @@ const hash = () => decodeURIComponent(location.hash);
 
 describe('the window', () => {
   let engine: FakeEngine;
+  let opened: OpenedWindow;
   let app: AppStore;
-  let root: Root;
-  const connection = createStore<ConnectionState>()(() => ({ status: 'open', epoch: 1 }));
 
   beforeEach(async () => {
-    await page.viewport(1280, 800);
-    history.replaceState(null, '', '#/');
-    connection.setState({ status: 'open', epoch: 1 }, true);
     engine = createFakeEngine();
-    const memory = openWindowMemory({ getItem: () => null, setItem: () => {} });
-    applyAppearance(memory.recall());
-    app = createAppStore({
-      client: connect(contracts, engine.transport),
-      connection: { state: connection, retryNow: () => {} },
-      memory,
-      now: Date.now,
-    });
-    const element = document.createElement('div');
-    document.body.append(element);
-    root = createRoot(element);
-    root.render(<App store={app.store} memory={memory} />);
+    opened = await openWindow({ engine, hash: '#/' });
+    app = opened.app;
     await expect.element(page.getByText('Screen-pop 1', { exact: true }).first()).toBeVisible();
   });
 
-  afterEach(() => {
-    root.unmount();
-    app.close();
-    document.body.replaceChildren();
-  });
+  afterEach(() => opened.close());
 
   it('shows the list with its count, tenant set, zone and title', async () => {
     await expect.element(page.getByText('300', { exact: true })).toBeVisible();
@@ -64,7 +38,7 @@ describe('the window', () => {
     expect(region()).toBe('query');
     await keys('barrow enabled:false');
     await expect.element(page.getByText('21 of 300', { exact: true })).toBeVisible();
-    await vi.waitFor(() => expect(hash()).toBe('#/integrations?q=barrow+enabled:false'));
+    await expect.poll(hash).toBe('#/integrations?q=barrow+enabled:false');
   });
 
   it('keeps letters from acting from the moment the palette is asked for, before the focus is in it', async () => {
@@ -80,9 +54,9 @@ describe('the window', () => {
 
   it('takes one spell of typing back in one step', async () => {
     await keys('/', 'barrow');
-    await vi.waitFor(() => expect(hash()).toContain('barrow'));
+    await expect.poll(hash).toContain('barrow');
     history.back();
-    await vi.waitFor(() => expect(query().element()).toHaveValue(''));
+    await expect.element(query()).toHaveValue('');
     await expect.element(page.getByText('300', { exact: true })).toBeVisible();
   });
 
@@ -93,7 +67,7 @@ describe('the window', () => {
     // The paint ends with its last glyph, the field with its padding.
     expect(Math.abs(paint.scrollWidth - input.scrollWidth)).toBeLessThanOrEqual(6);
     await keys('{End}');
-    await vi.waitFor(() => expect(paint.scrollLeft).toBeGreaterThan(0));
+    await expect.poll(() => paint.scrollLeft).toBeGreaterThan(0);
   });
 
   it('keeps the rows while a term is typed, says what is wrong and mends it with Enter', async () => {
@@ -124,12 +98,12 @@ describe('the window', () => {
     await keys('dark');
     await expect.element(page.getByRole('option', { name: 'Theme: dark' })).toBeVisible();
     await keys('{Enter}');
-    await vi.waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
+    await expect.poll(() => document.documentElement.dataset.theme).toBe('dark');
     await expect.element(grid()).toHaveFocus();
     await keys('{Control>}k{/Control}', '#pop 42');
     await expect.element(page.getByRole('option', { name: /Screen-pop 42/ })).toBeVisible();
     await keys('{Enter}');
-    await vi.waitFor(() => expect(hash()).toContain('sel=int_42'));
+    await expect.poll(hash).toContain('sel=int_42');
     await expect.element(page.getByRole('complementary', { name: 'Screen-pop 42' })).toBeVisible();
   });
 
@@ -189,22 +163,20 @@ describe('the window', () => {
   });
 
   it('says that the connection is lost and goes on when it is back', async () => {
-    connection.setState({ status: 'lost', epoch: 1 });
+    opened.connection.setState({ status: 'lost', epoch: 1 });
     await expect.element(page.getByRole('alert').getByText(/^The connection to Switchhook was lost at/)).toBeVisible();
     await expect.element(page.getByText('Reconnecting')).toBeVisible();
     await expect.element(page.getByText('Screen-pop 1', { exact: true }).first()).toBeVisible();
-    connection.setState({ status: 'open', epoch: 2 });
+    opened.connection.setState({ status: 'open', epoch: 2 });
     await expect.element(page.getByText('Online')).toBeVisible();
     expect(page.getByRole('alert').elements()).toHaveLength(0);
   });
 
   it('follows a theme and a density chosen in another window', async () => {
     engine.changeSettings({ theme: 'light', density: 'roomy' });
-    await vi.waitFor(() =>
-      expect({ ...document.documentElement.dataset }).toEqual({ theme: 'light', density: 'roomy' }),
-    );
+    await expect.poll(() => ({ ...document.documentElement.dataset })).toEqual({ theme: 'light', density: 'roomy' });
     engine.changeSettings({ theme: 'system' });
-    await vi.waitFor(() => expect(document.documentElement.dataset.theme).toBeUndefined());
+    await expect.poll(() => document.documentElement.dataset.theme).toBeUndefined();
   });
 
   it('shows the zone of the row one is on', async () => {
@@ -223,7 +195,7 @@ describe('the window', () => {
   it.each(['light', 'dark'] as const)('has no accessibility violations in %s', async (theme) => {
     engine.changeSettings({ theme });
     await keys('{Control>}j{/Control}');
-    await vi.waitFor(() => expect(document.documentElement.dataset.theme).toBe(theme));
+    await expect.poll(() => document.documentElement.dataset.theme).toBe(theme);
     expect(await findViolations()).toEqual([]);
     await keys('{Control>}k{/Control}', 'screen');
     await expect.element(page.getByRole('option', { name: /Screen-pop 1/ }).first()).toBeVisible();

@@ -1,7 +1,7 @@
 // An engine of the test's own that has something to show on every screen, and nothing that changes.
 import { standings } from '../../../shared/dispatch/delivery-counts.ts';
 import { makeCapture } from '../features/bench/make-capture.ts';
-import { aDelivery, anAttempt } from '../features/dispatch/a-delivery.ts';
+import { aDetail, anAttempt, type HistogramInput, makeBars } from '../features/dispatch/a-delivery.ts';
 import { makeAccount, makePbxs } from '../features/tenants/tenants-fixture.ts';
 import { createFakeEngine, type FakeEngine, makeIntegration } from './fake-engine.ts';
 
@@ -12,37 +12,11 @@ const expired = {
   message: 'The certificate of practice.example.com has expired. Nothing was sent.',
 };
 
-const delivery = aDelivery({
+const deliveryDetail = aDetail({
   ...{ outcome: 'dead', result: 'unreachable', status: null, error: expired },
   url: 'https://practice.example.com/hook/answered',
-});
-
-const integration = makeIntegration(1);
-
-const deliveryDetail = {
-  ...delivery,
-  request: {
-    method: 'POST',
-    url: delivery.url,
-    headers: [['Content-Type', 'application/json']],
-    body: '{"from":"0491570156"}',
-  },
-  assumptions: [],
-  event: { trigger: 'inbound-call-answered', occurredAt: time, timeZone: 'Australia/Sydney', values: {} },
-  integration: asWritten(integration),
-  dialect: {},
   attempts: [anAttempt({ result: 'unreachable', status: null, error: expired })],
-};
-
-/** Without what a record has besides. */
-function asWritten(record: ReturnType<typeof makeIntegration>) {
-  const { name, type, scope, requestUrl, method, format, pathArguments, triggerServiceType } = record;
-  const { triggerEvent, enabled, silentMode, authentication, headers, fieldValues } = record;
-  return {
-    ...{ name, type, scope, requestUrl, method, format, pathArguments, triggerServiceType },
-    ...{ triggerEvent, enabled, silentMode, authentication, headers, fieldValues },
-  };
-}
+});
 
 const accounts = Array.from({ length: 12 }, (_, index) => makeAccount(index + 1));
 const pbxs = accounts.flatMap(makePbxs);
@@ -62,19 +36,6 @@ const totals = {
   byStanding: { ...Object.fromEntries(standings.map((standing) => [standing, 0])), unreachable: 1 },
   replays: 0,
 };
-interface HistogramInput {
-  readonly from: string;
-  readonly until: string;
-  readonly bars: number;
-}
-function makeBars(from: string, until: string, count: number) {
-  const [fromMs, untilMs] = [Date.parse(from), Date.parse(until)];
-  const at = (bar: number) => new Date(fromMs + ((untilMs - fromMs) / count) * bar).toISOString();
-  return Array.from({ length: count }, (_, bar) => ({
-    ...{ from: at(bar), until: at(bar + 1) },
-    counts: bar % 3 === 0 ? { delivered: bar, failing: 2, unreachable: 1 } : {},
-  }));
-}
 const silent = () => () => {};
 
 export function createScreenEngine(): FakeEngine {
@@ -88,13 +49,20 @@ export function createScreenEngine(): FakeEngine {
       pbxs: () => pageOf([pbxOff]),
       pbx: () => ({ ...pbxOff, extensions: [], ivrs: [] }),
     },
-    integrations: { draft: () => null, watch: silent },
+    integrations: {
+      draft: () => null,
+      watch: silent,
+      setEnabled: ({ id, enabled }: { id: string; enabled: boolean }) => ({
+        ...makeIntegration(Number(id.replace('int_', ''))),
+        enabled,
+      }),
+    },
     dispatch: {
-      deliveries: ({ query = '' }: { query?: string }) => pageOf(query.includes('nothing') ? [] : [delivery]),
+      deliveries: ({ query = '' }: { query?: string }) => pageOf(query.includes('nothing') ? [] : [deliveryDetail]),
       delivery: () => deliveryDetail,
       count: ({ query = '' }: { query?: string }) => ({ total: query.includes('nothing') ? 0 : 1 }),
       totals: () => totals,
-      histogram: ({ from, until, bars }: HistogramInput) => makeBars(from, until, bars),
+      histogram: (input: HistogramInput) => makeBars(input, (bar) => ({ delivered: bar, failing: 2, unreachable: 1 })),
       activity: () => ({}),
       watchLog: silent,
       watchStatus: silent,

@@ -1,20 +1,12 @@
 // Every screen and every state it can be in, in Chromium over an engine of the test's own: each says what it is, and axe finds nothing.
-import '../../../renderer/ui/base.css';
-import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { page } from 'vitest/browser';
-import { createStore } from 'zustand/vanilla';
-import { App } from '../../../renderer/app/app.tsx';
-import { applyAppearance } from '../../../renderer/app/appearance.tsx';
+import { page, userEvent } from 'vitest/browser';
 import { emptyList, type ListState } from '../../../renderer/app/feature/list.ts';
-import { openWindowMemory } from '../../../renderer/app/feature/window-memory.ts';
-import { type AppState, type AppStore, createAppStore } from '../../../renderer/app/store.ts';
-import type { ConnectionState } from '../../../renderer/client/page-connection.ts';
-import { connect } from '../../../shared/contract/connect.ts';
-import { contracts } from '../../../shared/contracts.ts';
+import type { AppState, AppStore } from '../../../renderer/app/store.ts';
 import type { AppError } from '../../../shared/kernel/app-error.ts';
 import { findViolations } from '../ui/find-violations.ts';
 import { makeIntegration } from './fake-engine.ts';
+import { type OpenedWindow, openWindow } from './open-window.tsx';
 import { createScreenEngine } from './screen-engine.ts';
 
 type Lists = 'accounts' | 'integrations' | 'dispatch';
@@ -28,38 +20,16 @@ const lists = [
 ] as const;
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+  let opened: OpenedWindow;
   let app: AppStore;
-  let root: Root;
-  const connection = createStore<ConnectionState>()(() => ({ status: 'open', epoch: 1 }));
   const state = () => app.store.getState();
 
   beforeEach(async () => {
-    await page.viewport(1280, 800);
-    history.replaceState(null, '', '#/settings');
-    document.documentElement.lang = 'en-AU';
-    connection.setState({ status: 'open', epoch: 1 }, true);
-    const memory = openWindowMemory({ getItem: () => JSON.stringify({ hasSeenWelcome: true }), setItem: () => {} });
-    const engine = createScreenEngine();
-    engine.changeSettings({ theme });
-    applyAppearance(memory.recall());
-    app = createAppStore({
-      client: connect(contracts, engine.transport),
-      connection: { state: connection, retryNow: () => {} },
-      memory,
-      now: Date.now,
-    });
-    const element = document.createElement('div');
-    document.body.append(element);
-    root = createRoot(element);
-    root.render(<App store={app.store} memory={memory} />);
-    await vi.waitFor(() => expect(document.documentElement.dataset.theme).toBe(theme));
+    opened = await openWindow({ engine: createScreenEngine(), hash: '#/settings', theme });
+    app = opened.app;
   });
 
-  afterEach(() => {
-    root.unmount();
-    app.close();
-    document.body.replaceChildren();
-  });
+  afterEach(() => opened.close());
 
   async function open(hash: string, text: string | RegExp) {
     location.hash = hash;
@@ -75,7 +45,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
 
   async function openList(name: Lists, hash: string) {
     location.hash = hash;
-    await vi.waitFor(() => expect(state()[name].list.matching).toBeGreaterThan(0));
+    await expect.poll(() => state()[name].list.matching).toBeGreaterThan(0);
   }
 
   it.each([
@@ -96,6 +66,23 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     expect(await findViolations()).toEqual([]);
   });
 
+  it.each([
+    ['#/bench', 'Answers', 'No captures yet'],
+    ['#/vault', 'crm-acme', 'Make a vault for credentials'],
+  ])('%s says what it is for where nothing was done yet', async (hash, something, text) => {
+    await open(hash, something);
+    app.store.setState(withNothing);
+    await expect.element(page.getByText(text)).toBeVisible();
+    expect(await findViolations('main')).toEqual([]);
+  });
+
+  it('a log without a delivery says what will be in it', async () => {
+    await openList('dispatch', '#/deliveries');
+    setList('dispatch', { matching: 0 });
+    await expect.element(page.getByText('No deliveries yet')).toBeVisible();
+    expect(await findViolations('main')).toEqual([]);
+  });
+
   it.each(lists)(
     '%s: bars stand for rows that are read, and after a while one may stop waiting',
     async (name, hash) => {
@@ -108,7 +95,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
       expect(await findViolations('main')).toEqual([]);
       setList(name, { pace: 'given-up' });
       await page.getByRole('button', { name: 'Read it again' }).click();
-      await vi.waitFor(() => expect(state()[name].list.matching).toBeGreaterThan(0));
+      await expect.poll(() => state()[name].list.matching).toBeGreaterThan(0);
     },
   );
 
@@ -122,7 +109,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await expect.element(panel.getByRole('button', { name: 'Copy diagnostic' })).toBeVisible();
     expect(await findViolations('main')).toEqual([]);
     await panel.getByRole('button', { name: 'Retry' }).click();
-    await vi.waitFor(() => expect(state()[name].list.failure).toBeNull());
+    await expect.poll(() => state()[name].list.failure).toBeNull();
   });
 
   it.each(lists)('%s: rows that could not be read again stay, with the time they are of', async (name, hash) => {
@@ -132,7 +119,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await expect.element(pill).toBeVisible();
     expect(await findViolations('main')).toEqual([]);
     await pill.click();
-    await vi.waitFor(() => expect(state()[name].list.failure).toBeNull());
+    await expect.poll(() => state()[name].list.failure).toBeNull();
   });
 
   it('a query that cannot be understood is explained, unless it is being typed', async () => {
@@ -141,7 +128,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await expect.element(page.getByText(/Without this part, 150 rows/)).toBeVisible();
     expect(await findViolations('main')).toEqual([]);
     await page.getByRole('button', { name: 'Use inbound-call-answered' }).click();
-    await vi.waitFor(() => expect(decodeURIComponent(location.hash)).toContain('event:inbound-call-answered'));
+    await expect.poll(() => decodeURIComponent(location.hash)).toContain('event:inbound-call-answered');
   });
 
   it('a query that finds nothing says which part is to blame', async () => {
@@ -149,7 +136,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await expect.element(page.getByText(/^Without nobody, 150 rows/)).toBeVisible();
     expect(await findViolations('main')).toEqual([]);
     await page.getByRole('button', { name: 'Remove this part' }).click();
-    await vi.waitFor(() => expect(state().integrations.list.matching).toBe(150));
+    await expect.poll(() => state().integrations.list.matching).toBe(150);
   });
 
   it('a PBX whose Applications is off says so where its integrations would be', async () => {
@@ -158,6 +145,16 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await page.getByRole('button', { name: 'Turn on Applications…' }).click();
     await expect.element(page.getByRole('alertdialog', { name: 'Turn on Applications for Whitsunday?' })).toBeVisible();
     expect(await findViolations()).toEqual([]);
+  });
+
+  it('a row that was switched stands so as soon as the engine has answered, before anything is read again', async () => {
+    await openList('integrations', '#/integrations?sel=int_7');
+    const row = page.getByRole('row', { name: /Screen-pop 7 / });
+    await expect.element(row.getByText('Off', { exact: true })).toBeVisible();
+    await row.getByText('Screen-pop 7').click();
+    await userEvent.keyboard('e');
+    await expect.element(row.getByText('On', { exact: true })).toBeVisible();
+    await expect.element(page.getByRole('complementary').getByText('On', { exact: true })).toBeVisible();
   });
 
   it('a locked vault is opened where a secret is typed', async () => {
@@ -192,7 +189,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await openList('integrations', '#/integrations');
     await page.getByText('Screen-pop 1', { exact: true }).first().click({ button: 'right' });
     await expect.element(page.getByRole('menu')).toBeVisible();
-    connection.setState({ status: 'lost', epoch: 1 });
+    opened.connection.setState({ status: 'lost', epoch: 1 });
     await expect.element(page.getByText(/^The connection to Switchhook was lost at/)).toBeVisible();
     expect(await findViolations()).toEqual([]);
   });
@@ -210,5 +207,14 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     error.mockRestore();
   });
 });
+
+const noReceiver = { isRunning: false, url: null, port: null, startedAt: null, captureCount: 0, answers: [] };
+
+function withNothing({ bench, vault }: AppState): Partial<AppState> {
+  return {
+    bench: { ...bench, receiver: { status: 'ready', value: noReceiver }, captures: [] },
+    vault: { ...vault, status: { status: 'ready', value: { ...lockedVault, exists: false } } },
+  };
+}
 
 const lockedVault = { exists: true, unlocked: false, slots: [], keychain: null, problem: null };

@@ -155,6 +155,53 @@ test('a host that takes the socket and says nothing is given up', () => {
   expect(made()).toBe(2);
 });
 
+test('a connection on which nothing comes is asked for a sign of life, and given up when none comes', async () => {
+  const { connection, last, clock, made } = start();
+  const dead = last().welcome();
+  const inFlight = connection.transport.call('dispatch.send', {});
+  clock.pass(9_999);
+  expect(dead.sent.at(-1)).toMatchObject({ kind: 'call' });
+  clock.pass(1);
+  expect(dead.sent.at(-1)).toEqual({ kind: 'ping' });
+  clock.pass(9_999);
+  expect(connection.state.getState().status).toBe('open');
+  clock.pass(1);
+  expect(connection.state.getState().status).toBe('lost');
+  expect(dead.isClosed).toBe(true);
+  expect(await inFlight).toMatchObject(lost);
+  clock.pass(250);
+  expect(made()).toBe(2);
+  last().welcome();
+  expect(connection.state.getState()).toEqual({ status: 'open', epoch: 1 });
+});
+
+test.each([
+  ['pong', { kind: 'pong' }],
+  ['anything else', { kind: 'event', id: 1, value: { seq: 1 } }],
+])('a connection on which a host answers its pings stands, however long it is quiet: %s', (_what, sign) => {
+  const { connection, last, clock, made } = start();
+  const quiet = last().welcome();
+  for (let minute = 0; minute < 60; minute++) {
+    clock.pass(19_000);
+    expect(quiet.sent.at(-1)).toEqual({ kind: 'ping' });
+    quiet.say(sign);
+  }
+  expect(quiet.sent.filter(({ kind }) => kind === 'ping')).toHaveLength(60);
+  expect(connection.state.getState().status).toBe('open');
+  expect(made()).toBe(1);
+});
+
+test('a connection on which something comes is not asked', () => {
+  const { last, clock } = start();
+  const busy = last().welcome();
+  for (let seq = 0; seq < 100; seq++) {
+    clock.pass(9_000);
+    busy.say({ kind: 'event', id: 1, value: { seq } });
+  }
+  expect(busy.sent).toEqual([{ kind: 'hello', token: 'link' }]);
+  expect(clock.delays()).toEqual([10_000]);
+});
+
 test('a token the host does not know is dropped, and without another the page is refused and stays so', async () => {
   const { connection, last, clock, page, made } = start();
   last().welcome();

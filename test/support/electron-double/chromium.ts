@@ -2,18 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
+import { chromiumFlags, chromiumProgram } from '../../../build/chromium.ts';
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--remote-debugging-port=0',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
-];
+const flags = [...chromiumFlags, '--remote-debugging-port=0', '--host-resolver-rules=MAP * ~NOTFOUND'];
 
 let starting: Promise<BrowserContext> | null = null;
 let profile = '';
@@ -21,7 +12,7 @@ let profile = '';
 export async function startChromium(folder: string): Promise<void> {
   profile = join(folder, 'double-chromium');
   starting = chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
+    executablePath: chromiumProgram,
     args: flags,
     viewport: null,
     // Electron shows what the page asks for as it is; playwright would emulate these.
@@ -30,6 +21,7 @@ export async function startChromium(folder: string): Promise<void> {
     forcedColors: null,
     contrast: null,
     handleSIGTERM: false,
+    timeout: 120_000,
   });
   await starting;
 }

@@ -147,7 +147,7 @@ async function send(
 ): Promise<DeliveryDetail> {
   const event = sampleEvent('inbound-call-answered');
   const sent = await ask(() => client.dispatch.send({ integration: { id }, event: { event }, to: { receiver: true } }));
-  return waitForOutcome(context, client, sent.deliveryId);
+  return waitForOutcome(context, client, { deliveryId: sent.deliveryId, isNew: true });
 }
 
 async function failToDeliver(
@@ -173,7 +173,7 @@ async function replay(context: CommandContext, session: Session, failed: Deliver
   const { ask, client } = session;
   await ask(() => client.bench.setAnswers({ answers: [{ status: 204 }] }));
   const again = await ask(() => client.dispatch.replay({ deliveryId: failed.id }));
-  const replayed = await waitForOutcome(context, client, again.deliveryId);
+  const replayed = await waitForOutcome(context, client, { deliveryId: again.deliveryId, isNew: false });
   say(context, '6  Repaired: the same bytes, replayed', [
     'The system is back. The call is sent again, byte for byte, as one more attempt of the same delivery:',
     '',

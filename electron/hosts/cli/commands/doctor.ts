@@ -66,7 +66,7 @@ async function checkEngine(context: CommandContext, rebuildCounts: boolean): Pro
       ),
       await checkVault(session),
       await checkReceiver(session),
-      checkCounts(session, rebuildCounts),
+      await checkCounts(context, session, rebuildCounts),
     ]);
   } catch (cause) {
     if (!(cause instanceof Failure)) throw cause;
@@ -86,10 +86,12 @@ async function checkReceiver({ ask, client }: Session): Promise<Check> {
   return ok('receiver', isRunning ? `running at ${url ?? ''}` : 'not running; start it with: switchhook listen');
 }
 
-/** The log of a running Switchhook is not held up for a look. Throws Failure OWNER_ONLY where it was to be changed. */
-function checkCounts({ role, host }: Session, isRebuilt: boolean): Check {
+/** Only its owner counts. Throws Failure OWNER_ONLY where it was to be changed. */
+async function checkCounts(context: CommandContext, { role, host }: Session, isRebuilt: boolean): Promise<Check> {
   if (role === 'client' && !isRebuilt) return ok('counts', 'not looked at: another Switchhook counts at this moment');
-  const wrong = host.checkCounts({ isRebuilt });
+  const onProgress = (counted: number) => context.output.note(`Counted ${counted} deliveries of the log so far.`);
+  const { interrupt } = context;
+  const wrong = await interrupt.race(host.checkCounts({ isRebuilt, onProgress, signal: interrupt.signal }));
   if (wrong === 0) return ok('counts', 'the totals of the delivery log are right');
   const found = `${wrong} of the counters of the delivery log ${wrong === 1 ? 'was' : 'were'} wrong`;
   if (isRebuilt) return ok('counts', `${found}; counted afresh`);

@@ -94,7 +94,7 @@ async function replayOne(context: CommandContext, id: string, options: ReplayOpt
   };
   return withEngine(context, async ({ ask, client }) => {
     const { deliveryId } = await ask(() => client.dispatch.replay(input));
-    return answerOutcome(context, await waitForOutcome(context, client, deliveryId));
+    return answerOutcome(context, await waitForOutcome(context, client, { deliveryId, isNew: deliveryId !== id }));
   });
 }
 

@@ -50,7 +50,7 @@ async function send(context: CommandContext, options: SendOptions): Promise<Exit
   const input = { ...checkGiven(context, given), ...readTargetOptions(options), ...armed, isRetried };
   return withEngine(context, async ({ ask, client }) => {
     const { deliveryId } = await ask(() => client.dispatch.send(input));
-    return answerOutcome(context, await waitForOutcome(context, client, deliveryId));
+    return answerOutcome(context, await waitForOutcome(context, client, { deliveryId, isNew: true }));
   });
 }
 

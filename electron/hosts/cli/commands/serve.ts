@@ -4,6 +4,7 @@ import process from 'node:process';
 import { type Command, Option } from 'commander';
 import type { DispatchStatus } from '../../../../shared/dispatch/dispatch-status.ts';
 import { Failure } from '../../../../shared/kernel/app-error.ts';
+import type { VaultStatus } from '../../../../shared/vault/contract.ts';
 import type { EnginePorts, Log, LogLevel } from '../../../engine/ports.ts';
 import { version } from '../../machine/version.ts';
 import { cliErrors } from '../cli-errors.ts';
@@ -17,14 +18,17 @@ import { formatMetrics } from '../serve/metrics.ts';
 import { type ProcessMeter, startProcessMeter } from '../serve/process-meter.ts';
 import { wholeNumber } from '../target-options.ts';
 
+const keepUnlocked = '`switchhook settings set vaultIdleLockMinutes 0` keeps it unlocked.';
+
 const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
 const notes = `
 The first line on standard output is { "url", "token", "pid" }; serve.json in the data folder holds the same, for this user only.
-  GET /healthz   200 { "status": "ok" }, or 503 while sending is paused or it is closing
+  GET /healthz   200 { "status": "ok" }, or 503 while sending is paused or it is closing; "vault" says whether that is locked
   GET /metrics   Prometheus' text format
 Both need the header Authorization: Bearer TOKEN. Other commands work through it while it runs.
-Secrets of the vault are used when SWITCHHOOK_PASSPHRASE_FILE names a file with its passphrase.
+Secrets of the vault are used when SWITCHHOOK_PASSPHRASE_FILE names a file with its passphrase. It locks itself when none was used for
+a while, and what needs one waits then: switchhook settings set vaultIdleLockMinutes 0 keeps it unlocked.
 
 The log goes to standard error, one JSON object a line. SIGTERM or Ctrl+C is its normal end: it begins nothing more, lets what is
 being sent end, and exits with 0. A second one leaves at once with 130; what was being sent is then sent again.
@@ -85,6 +89,8 @@ class Serving {
   readonly #log: Log;
   readonly #meter: ProcessMeter = startProcessMeter();
   #status: DispatchStatus | null = null;
+  /** null: there is none, or it is not known yet. */
+  #vault: 'locked' | 'unlocked' | null = null;
   #isClosing = false;
 
   constructor(control: ControlServer, log: Log) {
@@ -124,8 +130,11 @@ class Serving {
     const { exists, unlocked } = await ask(() => client.vault.status({}));
     if (!exists || unlocked) return;
     const passphrase = await readNamedPassphrase(context);
-    if (passphrase !== null) await ask(() => client.vault.unlock({ passphrase }));
-    else this.#log('warn', 'The vault is locked: deliveries that need its secrets wait until it is unlocked.');
+    if (passphrase === null) return;
+    await ask(() => client.vault.unlock({ passphrase }));
+    const { vaultIdleLockMinutes: minutes } = (await ask(() => client.settings.get({}))).settings;
+    if (minutes === 0) return;
+    this.#log('info', `The vault locks itself when no secret was used for ${minutes} minutes. ${keepUnlocked}`);
   }
 
   /** `stopped` rejects when the engine can tell nothing any more. */
@@ -138,9 +147,7 @@ class Serving {
         else this.#tell(event.status);
       }),
       client.vault.watch({}, (event) => {
-        if ('status' in event && event.status.exists && !event.status.unlocked && event.seq > 0) {
-          this.#log('warn', 'The vault locked itself: deliveries that need its secrets wait until it is unlocked.');
-        }
+        if ('status' in event) this.#tellVault(event.status);
       }),
     ];
     return {
@@ -159,7 +166,23 @@ class Serving {
     } else if (before !== null && status.pausedBecause === null) this.#log('info', 'Sending goes on.');
   }
 
+  #tellVault({ exists, unlocked }: VaultStatus): void {
+    const before = this.#vault;
+    this.#vault = exists ? (unlocked ? 'unlocked' : 'locked') : null;
+    if (this.#vault === before) return;
+    if (this.#vault === 'locked') {
+      const how = 'Name a file with its passphrase in SWITCHHOOK_PASSPHRASE_FILE and start again to unlock it.';
+      const sofar = before === null ? 'The vault is locked' : 'The vault was locked';
+      this.#log('warn', `${sofar}: deliveries that need its secrets wait. ${how} ${keepUnlocked}`);
+    } else if (before === 'locked') this.#log('info', 'The vault is unlocked: what waited for its secrets goes on.');
+  }
+
   #health(): Health {
+    const health = this.#healthOfSending();
+    return this.#vault === null ? health : { ...health, vault: this.#vault };
+  }
+
+  #healthOfSending(): Health {
     if (this.#isClosing) return { status: 'closing', reason: 'It was told to stop.' };
     if (this.#status === null) return { status: 'starting', reason: 'How sending stands is not known yet.' };
     const { pausedBecause } = this.#status;
@@ -169,7 +192,7 @@ class Serving {
   #metrics(session: Session): string {
     const node = process.versions.node;
     return formatMetrics({
-      ...{ version, node, status: this.#status },
+      ...{ version, node, status: this.#status, isVaultLocked: this.#vault === 'locked' },
       counts: session.counts(),
       process: this.#meter.read(),
     });

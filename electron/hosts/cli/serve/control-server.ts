@@ -19,6 +19,8 @@ export interface Health {
   readonly status: 'ok' | 'starting' | 'paused' | 'closing';
   /** A sentence, unless it is ok. */
   readonly reason?: string;
+  /** While it is locked, what needs its secrets waits, and all else is sent. */
+  readonly vault?: 'locked' | 'unlocked';
 }
 
 export interface ControlPages {

@@ -21,6 +21,7 @@ export interface MetricsSource {
   /** null: before it is known. */
   readonly status: DispatchStatus | null;
   readonly counts: DispatchCounts | null;
+  readonly isVaultLocked: boolean;
   readonly process: ProcessNumbers;
 }
 
@@ -39,10 +40,13 @@ interface Metric {
 }
 
 export function formatMetrics(source: MetricsSource): string {
-  const { version, node, status, counts } = source;
+  const { version, node, status, counts, isVaultLocked } = source;
   const metrics = [
     gauge('switchhook_build_info', 'The build that runs; always 1.', { labels: { version, node }, value: 1 }),
     ...(status === null ? [] : describeStatus(status)),
+    gauge('switchhook_vault_locked', '1 while the vault is locked, and deliveries that need its secrets wait.', {
+      value: isVaultLocked ? 1 : 0,
+    }),
     ...(counts === null ? [] : describeCounts(counts)),
     ...describeProcess(source.process),
   ];

@@ -1,7 +1,14 @@
 // The last deliveries of an integration as lines: when, how it stands, how long. The Deliveries screen tells the rest.
 import type { Delivery } from '../../../../shared/dispatch/delivery.ts';
 import type { IntegrationRecord } from '../../../../shared/integrations/record.ts';
-import { formatInstant, formatNumber } from '../../../app/feature/format.ts';
+import { describeDelivery } from '../../../app/feature/describe-delivery.ts';
+import {
+  formatDuration,
+  formatInstant,
+  formatNumber,
+  formatOtherDay,
+  formatSeconds,
+} from '../../../app/feature/format.ts';
 import type { FrameState } from '../../../app/feature/frame-state.ts';
 import { readyValue } from '../../../app/feature/loadable.ts';
 import { navigate, screenChange, useAppState } from '../../../app/feature/use-app.ts';
@@ -10,7 +17,6 @@ import { Button } from '../../../ui/button.tsx';
 import { PaneSection } from '../../../ui/sheet.tsx';
 import { StatusText } from '../../../ui/state-dot.tsx';
 import { deliveriesQuery } from '../deliveries-query.ts';
-import { describeStanding, formatClock, formatDuration } from '../describe-standing.ts';
 import type { IntegrationsState } from '../store.ts';
 import { t } from '../texts.ts';
 import styles from './detail.module.css';
@@ -55,7 +61,7 @@ export function DeliveryLines({ rows, timeZone }: DeliveryLinesProps) {
   return (
     <ul className={styles.lines} aria-label={t('deliveries.last')}>
       {rows.map((delivery) => {
-        const standing = describeStanding(delivery);
+        const standing = describeDelivery(delivery);
         const atMs = Date.parse(delivery.acceptedAt);
         return (
           <li key={delivery.id} className={styles.line}>
@@ -65,7 +71,7 @@ export function DeliveryLines({ rows, timeZone }: DeliveryLinesProps) {
               onClick={() => navigate({ ...screenChange('deliveries'), sel: delivery.id })}
             >
               <time dateTime={delivery.acceptedAt} className={styles.when} title={formatInstant(atMs, timeZone)}>
-                {formatClock(atMs, nowMs, timeZone)}
+                {formatOtherDay(delivery.acceptedAt, nowMs, timeZone) ?? formatSeconds(delivery.acceptedAt, timeZone)}
               </time>
               <StatusText icon={standing.icon} tone={standing.tone} detail={standing.detail}>
                 {standing.word}

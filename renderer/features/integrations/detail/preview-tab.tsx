@@ -140,7 +140,9 @@ function Facts({ shown: { preview }, view }: { readonly shown: ShownPreview; rea
         <>
           <span>{t('bytes', { count: formatNumber(countBytes(request)) })}</span>
           <span className={styles.quiet}>·</span>
-          <span className={styles.assumed}>{t('assumptions', { count: String(assumptions.length) })}</span>
+          <span className={assumptions.length > 0 ? styles.assumed : undefined}>
+            {t('assumptions', { count: String(assumptions.length) })}
+          </span>
           <span className={styles.quiet}>·</span>
         </>
       )}

@@ -16,6 +16,9 @@ import { t } from '../texts.ts';
 import styles from './detail.module.css';
 import { usePreview } from './use-detail.ts';
 
+/** As wide as the longest of the portal's names. */
+const termWidth = 128;
+
 export function SummaryTab({ integration }: { readonly integration: IntegrationRecord }) {
   const { headers, fieldValues } = integration;
   const { preview } = usePreview(integration);
@@ -33,13 +36,14 @@ export function SummaryTab({ integration }: { readonly integration: IntegrationR
         </PaneSection>
       )}
       <PaneSection>
-        <DefinitionList items={listFacts(integration)} />
+        <DefinitionList items={listFacts(integration)} termWidth={termWidth} />
         {endpoint !== null && <EndpointLink endpoint={endpoint} />}
       </PaneSection>
       {headers.length > 0 && (
         <PaneSection title={t('summary.headers')}>
           <DefinitionList
             items={headers.map(({ name, value }) => ({ term: name, value: writeSecret(value), isMono: true }))}
+            termWidth={termWidth}
           />
         </PaneSection>
       )}
@@ -61,7 +65,7 @@ export function SummaryTab({ integration }: { readonly integration: IntegrationR
 
 function EndpointLink({ endpoint }: { readonly endpoint: string }) {
   return (
-    <div>
+    <div className={styles.policy}>
       <Button
         variant="link"
         size="small"

@@ -59,7 +59,7 @@ export function tellMember(integration: Integration, member: ComparedMember): st
     case 'headers':
       return integration.headers.map(({ name, value }) => `${name}: ${tellHeaderValue(value)}`).join('\n');
     case 'fieldValues':
-      return integration.fieldValues.map(({ key, field }) => `${key} ← ${findField(field)?.label ?? field}`).join('\n');
+      return integration.fieldValues.map(({ key, field }) => `${key}: ${findField(field)?.label ?? field}`).join('\n');
     default:
       return integration[member];
   }

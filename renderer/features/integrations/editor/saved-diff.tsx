@@ -1,12 +1,10 @@
 // The request of the draft against that of the saved integration, with the same sample and dialect.
-import { joinClasses } from '../../../ui/join-classes.ts';
-import { diffLines } from './diff-lines.ts';
+import { diffLines } from '../../../app/feature/diff-lines.ts';
+import { DiffView } from '../../../app/feature/diff-view.tsx';
 import styles from './preview.module.css';
 import { writeHttp } from './preview-text.ts';
 import { t } from './texts.ts';
 import { type EditorParts, previewOf, useDialect, useEditor } from './use-editor.ts';
-
-const signs = { same: ' ', added: '+', removed: '\u2212' } as const;
 
 export function SavedDiff({ session, preview }: EditorParts) {
   const sample = useEditor((editor) => editor.sample);
@@ -16,20 +14,6 @@ export function SavedDiff({ session, preview }: EditorParts) {
   const before = writeHttp(previewOf(saved, sample, dialect), saved.pathArguments)?.text ?? '';
   const after = writeHttp(preview, integration.pathArguments)?.text ?? '';
   if (before === after) return <p className={styles.none}>{t('none.same')}</p>;
-  let position = 0;
-  const lines = diffLines(before, after).map((line) => {
-    position += 1;
-    return { ...line, position };
-  });
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.diff} aria-label={t('view.saved')} tabIndex={0}>
-      {lines.map(({ kind, text, position: key }) => (
-        <div key={key} className={joinClasses(styles.diffLine, styles[kind])}>
-          <span className={styles.sign}>{signs[kind]}</span>
-          {text}
-        </div>
-      ))}
-    </section>
-  );
+  const lines = diffLines(before, after);
+  return <DiffView label={t('view.saved')} lines={lines} surface="outlined" isWhole className={styles.code} />;
 }

@@ -1,18 +1,9 @@
 // The Deliveries screen in every state a delivery can be in, in Chromium over an engine of the test's own: what it says, what it lets one
 // do, and what axe finds.
-import '../../../../renderer/ui/base.css';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { createStore } from 'zustand/vanilla';
-import { App } from '../../../../renderer/app/app.tsx';
-import { applyAppearance } from '../../../../renderer/app/appearance.tsx';
-import { openWindowMemory } from '../../../../renderer/app/feature/window-memory.ts';
-import { type AppStore, createAppStore } from '../../../../renderer/app/store.ts';
-import type { ConnectionState } from '../../../../renderer/client/page-connection.ts';
-import { connect } from '../../../../shared/contract/connect.ts';
-import { contracts } from '../../../../shared/contracts.ts';
 import { endpointHealthSchema } from '../../../../shared/dispatch/dispatch-status.ts';
+import { type OpenedWindow, openWindow } from '../../app/open-window.tsx';
 import { findViolations } from '../../ui/find-violations.ts';
 import { aJob } from '../jobs/a-job.ts';
 import { createDispatchEngine, type DispatchEngine } from './dispatch-engine.ts';
@@ -23,37 +14,15 @@ const breaker = endpointHealthSchema.parse({
 });
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
-  let app: AppStore;
-  let root: Root;
+  let opened: OpenedWindow;
   let engine: DispatchEngine;
 
   beforeEach(async () => {
-    await page.viewport(1280, 800);
-    history.replaceState(null, '', '#/settings');
-    document.documentElement.lang = 'en-AU';
-    const connection = createStore<ConnectionState>()(() => ({ status: 'open', epoch: 1 }));
-    const memory = openWindowMemory({ getItem: () => JSON.stringify({ hasSeenWelcome: true }), setItem: () => {} });
     engine = createDispatchEngine({ nextAttemptAt: new Date(Date.now() + 7_502_000).toISOString() });
-    engine.changeSettings({ theme });
-    applyAppearance(memory.recall());
-    app = createAppStore({
-      client: connect(contracts, engine.transport),
-      connection: { state: connection, retryNow: () => {} },
-      memory,
-      now: Date.now,
-    });
-    const element = document.createElement('div');
-    document.body.append(element);
-    root = createRoot(element);
-    root.render(<App store={app.store} memory={memory} />);
-    await vi.waitFor(() => expect(document.documentElement.dataset.theme).toBe(theme));
+    opened = await openWindow({ engine, hash: '#/settings', theme });
   });
 
-  afterEach(() => {
-    root.unmount();
-    app.close();
-    document.body.replaceChildren();
-  });
+  afterEach(() => opened.close());
 
   async function open(hash: string, text: string | RegExp) {
     location.hash = hash;
@@ -74,7 +43,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await expect.element(page.getByRole('button', { name: 'Breaker open: crm.example.com/hook' })).toBeVisible();
     expect(await findViolations()).toEqual([]);
     await page.getByRole('button', { name: 'Close the breaker' }).click();
-    await vi.waitFor(() => expect(engine.done).toEqual([`closeBreaker {"endpoint":"${breaker.endpoint}"}`]));
+    await expect.poll(() => engine.done).toEqual([`closeBreaker {"endpoint":"${breaker.endpoint}"}`]);
   });
 
   it('a full disk pauses everything, and the status bar says so', async () => {
@@ -89,7 +58,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     expect(await findViolations()).toEqual([]);
     await page.getByRole('complementary').getByLabelText('Passphrase').fill('five fictitious words');
     await page.getByRole('complementary').getByRole('button', { name: 'Unlock' }).click();
-    await vi.waitFor(() => expect(engine.done).toEqual(['unlock {"passphrase":"five fictitious words"}']));
+    await expect.poll(() => engine.done).toEqual(['unlock {"passphrase":"five fictitious words"}']);
   });
 
   it('an integration that is off holds it, and a 410 is lifted by a person', async () => {
@@ -98,7 +67,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await open('#/deliveries?sel=dlv_gone', /answered 410 Gone/);
     expect(await findViolations()).toEqual([]);
     await page.getByRole('button', { name: 'Allow sending' }).click();
-    await vi.waitFor(() => expect(engine.done).toEqual(['allowSending {"integrationId":"int_1"}']));
+    await expect.poll(() => engine.done).toEqual(['allowSending {"integrationId":"int_1"}']);
   });
 
   it('a dead letter is discarded with a way back', async () => {
@@ -106,9 +75,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     expect(await findViolations()).toEqual([]);
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await vi.waitFor(() =>
-      expect(engine.done).toEqual(['discard {"ids":["dlv_dead"]}', 'restore {"ids":["dlv_dead"]}']),
-    );
+    await expect.poll(() => engine.done).toEqual(['discard {"ids":["dlv_dead"]}', 'restore {"ids":["dlv_dead"]}']);
   });
 
   it('the histogram is walked by keys, says what each bar holds, and narrows the query to one', async () => {
@@ -119,9 +86,27 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await expect.element(page.getByRole('option', { selected: true })).toHaveAccessibleName(/Refused/);
     expect(await findViolations()).toEqual([]);
     await userEvent.keyboard('{Enter}');
-    await vi.waitFor(() =>
-      expect(decodeURIComponent(location.hash)).toMatch(/since:\S+Z until:\S+Z|since:\S+\+until:/),
-    );
+    await expect.poll(() => decodeURIComponent(location.hash)).toMatch(/since:\S+Z until:\S+Z|since:\S+\+until:/);
+  });
+
+  it('the rows stay where they are when a query finds none, and its axis stands over them', async () => {
+    await open('#/deliveries', 'Refused');
+    const top = () => page.getByRole('grid').element().getBoundingClientRect().top;
+    const before = top();
+    location.hash = '#/deliveries?q=nothing';
+    await expect.element(page.getByText('Nothing matches this query')).toBeVisible();
+    expect(top()).toBe(before);
+    await expect.element(page.getByRole('listbox', { name: 'Deliveries over time, by how they stand' })).toBeVisible();
+    expect(await findViolations('main')).toEqual([]);
+  });
+
+  it('nothing is replayed by a query that cannot be understood', async () => {
+    await open('#/deliveries', 'Inbound Answered');
+    const replay = page.getByRole('button', { name: 'Replay matching 5…' });
+    await expect.element(replay).not.toHaveAttribute('aria-disabled', 'true');
+    location.hash = '#/deliveries?q=outcome:ded';
+    await expect.element(replay).toHaveAttribute('aria-disabled', 'true');
+    expect(await findViolations('main')).toEqual([]);
   });
 
   it('two attempts are compared line by line', async () => {
@@ -139,9 +124,9 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     expect(await findViolations()).toEqual([]);
     await dialog.getByLabelText('Type 408 to arm').fill('408');
     await confirm.click();
-    await vi.waitFor(() =>
-      expect(engine.done.at(-1)).toBe('start {"planId":"plan_1","ratePerSecond":10,"stopAfter":5,"confirm":408}'),
-    );
+    await expect
+      .poll(() => engine.done.at(-1))
+      .toBe('start {"planId":"plan_1","ratePerSecond":10,"stopAfter":5,"confirm":408}');
     await expect.element(page.getByText('No job has been begun yet.', { exact: false })).toBeVisible();
   });
 
@@ -153,7 +138,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await expect.element(dialog.getByText(/0491570157/)).toBeVisible();
     expect(await findViolations()).toEqual([]);
     await dialog.getByRole('button', { name: 'Send it' }).click();
-    await vi.waitFor(() => expect(engine.done.at(-1)).toContain('"source-number":"0491570157"'));
+    await expect.poll(() => engine.done.at(-1)).toContain('"source-number":"0491570157"');
   });
 
   it('selected rows are replayed, requeued or exported from the bar in the views’ place', async () => {
@@ -164,17 +149,15 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await expect.element(page.getByText('2 selected').first()).toBeVisible();
     expect(await findViolations()).toEqual([]);
     await page.getByRole('toolbar', { name: 'Selected deliveries' }).getByRole('button', { name: 'Requeue' }).click();
-    await vi.waitFor(() => expect(engine.done).toEqual(['requeue {"ids":["dlv_retry","dlv_vault"]}']));
+    await expect.poll(() => engine.done).toEqual(['requeue {"ids":["dlv_retry","dlv_vault"]}']);
     await userEvent.keyboard('r');
-    await vi.waitFor(() =>
-      expect(engine.done.at(-1)).toMatch(/^plan \{"selection":\{"ids":\["dlv_retry","dlv_vault"\]/),
-    );
+    await expect.poll(() => engine.done.at(-1)).toMatch(/^plan \{"selection":\{"ids":\["dlv_retry","dlv_vault"\]/);
   });
 
   it('a job tells how far it is, is paused and resumed, and leaves a report', async () => {
     await open('#/deliveries', 'Inbound Answered');
     engine.tellJobs(aJob({ finished: 59, succeeded: 57, failed: 2, options: { ratePerSecond: 4 } }));
-    await page.getByRole('button', { name: '1 job, 59 %' }).click();
+    await page.getByRole('button', { name: '1 job, 59%' }).click();
     await expect.element(page.getByText('59 of 100 · 4/s · 11 s left')).toBeVisible();
     expect(await findViolations()).toEqual([]);
     await page.getByRole('button', { name: /^Pause\s+Replay of 100 deliveries/ }).click();
@@ -183,7 +166,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await expect.element(page.getByText('It paused after 3 failures.')).toBeVisible();
     await page.getByRole('grid').click();
     await userEvent.keyboard('p');
-    await vi.waitFor(() => expect(engine.done).toEqual(['pause {"id":"job_1"}', 'resume {"id":"job_1"}']));
+    await expect.poll(() => engine.done).toEqual(['pause {"id":"job_1"}', 'resume {"id":"job_1"}']);
     engine.tellJobs(
       aJob({ state: 'done', finished: 100, succeeded: 99, failed: 1, endedAt: '2026-11-22T23:46:00.000Z' }),
     );
@@ -200,11 +183,11 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await expect.element(page.getByText('Endpoint', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Order: as the tenant set has it' }).click();
     const place = '"tenantSet":"sandbox","endpoint":"https://crm.example.com/hook"';
-    await vi.waitFor(() =>
-      expect(engine.done).toEqual([
+    await expect
+      .poll(() => engine.done)
+      .toEqual([
         `setPolicy {${place},"patch":{"set":{"fifo":true},"clear":[]}}`,
         `setPolicy {${place},"patch":{"set":{},"clear":["fifo"]}}`,
-      ]),
-    );
+      ]);
   });
 });

@@ -3,11 +3,10 @@ import { standings } from '../../../../shared/dispatch/delivery-counts.ts';
 import type { DispatchStatus } from '../../../../shared/dispatch/dispatch-status.ts';
 import { defaultPolicy, policyMembers } from '../../../../shared/dispatch/endpoint-policy.ts';
 import type { Job } from '../../../../shared/jobs/job.ts';
-import { createFakeEngine, type FakeEngine, makeIntegration } from '../../app/fake-engine.ts';
+import { createFakeEngine, type FakeEngine } from '../../app/fake-engine.ts';
 import { aJob } from '../jobs/a-job.ts';
-import { aDelivery, anAttempt } from './a-delivery.ts';
+import { aDetail, anAttempt, type HistogramInput, makeBars } from './a-delivery.ts';
 
-const endpoint = 'https://crm.example.com/hook';
 const hookAnswer = {
   status: 502,
   headers: [['Server', 'crm-gateway']],
@@ -32,33 +31,8 @@ export interface DispatchEngine extends FakeEngine {
 
 type Emit = (event: unknown) => void;
 
-const makeDetail = (change: Record<string, unknown>) => ({
-  ...aDelivery({ result: 'failing', status: 502, attemptCount: 2, ...change }),
-  request: {
-    method: 'POST',
-    url: endpoint,
-    headers: [['Content-Type', 'application/json']],
-    body: '{"from":"0491570156"}',
-  },
-  assumptions: [],
-  event: {
-    ...{ trigger: 'inbound-call-answered', occurredAt: '2026-11-23T10:41:07+11:00', timeZone: 'Australia/Sydney' },
-    values: { 'source-number': '0491570156' },
-  },
-  integration: asWritten(),
-  dialect: {},
-  attempts,
-});
-
-function asWritten() {
-  const { name, type, scope, requestUrl, method, format, pathArguments, triggerServiceType, ...rest } =
-    makeIntegration(1);
-  const { triggerEvent, enabled, silentMode, authentication, headers, fieldValues } = rest;
-  return {
-    ...{ name, type, scope, requestUrl, method, format, pathArguments, triggerServiceType },
-    ...{ triggerEvent, enabled, silentMode, authentication, headers, fieldValues },
-  };
-}
+const makeDetail = (change: Record<string, unknown>) =>
+  aDetail({ result: 'failing', status: 502, attemptCount: 2, attempts, ...change });
 
 const standingStatus: DispatchStatus = { pending: 0, inFlight: 0, pausedBecause: null, failing: [], gone: [] };
 
@@ -82,18 +56,22 @@ export function createDispatchEngine({ nextAttemptAt }: { readonly nextAttemptAt
     emit(first);
     return () => set.delete(emit);
   };
+  const pageOf = (items: readonly unknown[]) => ({ total: items.length, nextCursor: null, items });
   const find = (id: string) => details.find((one) => one.id === id) ?? details[0];
   const engine = createFakeEngine({
     dispatch: {
-      deliveries: () => ({ total: details.length, nextCursor: null, items: details }),
-      count: () => ({ total: details.length }),
+      deliveries: ({ query = '' }: { query?: string }) => pageOf(query.includes('nothing') ? [] : details),
+      count: ({ query = '' }: { query?: string }) => ({ total: query.includes('nothing') ? 0 : details.length }),
       totals: () => ({
         total: 412,
         byOutcome: { pending: 4, delivered: 347, dead: 4, cancelled: 0 },
         byStanding: { ...Object.fromEntries(standings.map((one) => [one, 0])), delivered: 351, failing: 61 },
         replays: 0,
       }),
-      histogram: ({ from, until, bars }: HistogramInput) => makeBars(from, until, bars),
+      histogram: (input: HistogramInput) =>
+        makeBars(input, (bar) => ({
+          ...{ delivered: bar, refused: 1, failing: 2, 'timed-out': 1, unreachable: 1, waiting: 1 },
+        })),
       activity: () => ({}),
       delivery: ({ id }: { id: string }) => find(id),
       watch: ({ deliveryId }: { deliveryId: string }, emit: Emit) => {
@@ -169,18 +147,3 @@ const plan = {
   changed: null,
   expiresAt: '2026-11-23T00:00:00.000Z',
 };
-
-interface HistogramInput {
-  readonly from: string;
-  readonly until: string;
-  readonly bars: number;
-}
-
-function makeBars(from: string, until: string, count: number) {
-  const [fromMs, untilMs] = [Date.parse(from), Date.parse(until)];
-  const at = (bar: number) => new Date(fromMs + ((untilMs - fromMs) / count) * bar).toISOString();
-  return Array.from({ length: count }, (_, bar) => ({
-    ...{ from: at(bar), until: at(bar + 1) },
-    counts: bar % 3 === 0 ? { delivered: bar, refused: 1, failing: 2, 'timed-out': 1, unreachable: 1, waiting: 1 } : {},
-  }));
-}

@@ -41,13 +41,21 @@ describe('what stands over the log', () => {
     await expect.poll(() => asked).toEqual(['totals hook since:-24h', 'histogram hook since:-24h outcome:dead']);
   });
 
-  it('draws nothing where nothing was ever accepted', async () => {
-    const { overview, asked, answer, state } = startOverview();
-    overview.ask(question(''));
+  it.each([
+    ['up to now', '', '2026-11-23T00:00:00.000Z'],
+    ['up to the end that the query names', 'until:2026-11-20', '2026-11-20T13:00:00.000Z'],
+  ])('draws an axis where nothing is too, %s', async (_what, query, end) => {
+    const { overview, answer, state } = startOverview();
+    overview.ask(question(query));
     answer();
-    await expect.poll(() => state().totals).not.toBeNull();
-    expect(asked).toEqual(['totals ']);
-    expect(state().histogram).toBeNull();
+    await expect.poll(() => state().histogram).not.toBeNull();
+    const minuteMs = 60_000;
+    const endMs = Date.parse(end);
+    // To the end of the minute in which a delivery of this moment would be.
+    expect(state().histogram).toEqual({
+      ...{ fromMs: endMs - 30 * minuteMs, untilMs: endMs + minuteMs, barMs: minuteMs },
+      bars: [],
+    });
   });
 
   it('drops an answer to what is no longer asked', async () => {

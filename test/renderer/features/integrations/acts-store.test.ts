@@ -14,6 +14,7 @@ interface Row {
 /** The acts over rows of the test's own; `broken` cannot be switched. */
 function openActs(rows: readonly Row[], isReceiverRunning = true) {
   const asked: string[] = [];
+  const answered: string[] = [];
   const find = (id: string) => rows.find((row) => row.id === id);
   const client = {
     integrations: {
@@ -47,13 +48,17 @@ function openActs(rows: readonly Row[], isReceiverRunning = true) {
       if (change.news != null) onNews(state);
     },
   };
-  state = createIntegrationActs(tools as unknown as Parameters<typeof createIntegrationActs>[0]);
+  const ports = {
+    rowAnswered: ({ id, enabled }: Pick<Row, 'id' | 'enabled'>) =>
+      void answered.push(`${id} ${enabled ? 'on' : 'off'}`),
+  };
+  state = createIntegrationActs(ports)(tools as unknown as Parameters<ReturnType<typeof createIntegrationActs>>[0]);
   const news = (act: (acts: IntegrationActs) => void) =>
     new Promise<IntegrationActs>((resolve) => {
       onNews = resolve;
       act(state);
     });
-  return { asked, news, read: () => state };
+  return { asked, answered, news, read: () => state };
 }
 
 describe('switching rows', () => {
@@ -62,11 +67,12 @@ describe('switching rows', () => {
       { id: 'a', name: 'A', enabled: true },
       { id: 'b', name: 'B', enabled: false },
     ];
-    const { asked, news } = openActs(rows);
+    const { asked, answered, news } = openActs(rows);
     const done = await news((acts) => acts.switchAsked(['a', 'b'], false));
     expect(done.news).toMatchObject({ kind: 'switched', ids: ['a'], name: 'A', failure: null });
     const undone = await news((acts) => acts.undoAsked(done.news));
     expect(asked).toEqual(['a off', 'a on']);
+    expect(answered).toEqual(asked);
     expect(canUndo(undone.news)).toBe(false);
     expect(undone.remaining).toBe(0);
   });
@@ -76,8 +82,9 @@ describe('switching rows', () => {
       { id: 'broken', name: 'Broken', enabled: true },
       { id: 'b', name: 'B', enabled: true },
     ];
-    const { news } = openActs(rows);
+    const { answered, news } = openActs(rows);
     const done = await news((acts) => acts.switchAsked(['broken', 'b'], false));
+    expect(answered).toEqual(['b off']);
     expect(done.news).toMatchObject({ ids: ['b'], failure: { message: 'It broke.' } });
   });
 });

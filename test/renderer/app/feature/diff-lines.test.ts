@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffLines } from '../../../../renderer/features/dispatch/diff-lines.ts';
+import { diffLines } from '../../../../renderer/app/feature/diff-lines.ts';
 
 const texts = fc.array(fc.constantFrom('a', 'b', 'c', ''), { minLength: 1, maxLength: 8 }).map((l) => l.join('\n'));
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { describeDelivery, describeResult } from '../../../../renderer/features/dispatch/describe-outcome.ts';
+import { describeDelivery, describeResult } from '../../../../renderer/app/feature/describe-delivery.ts';
 import { attemptErrors } from '../../../../shared/dispatch/attempt-errors.ts';
 import { results } from '../../../../shared/dispatch/delivery.ts';
-import { aDelivery, anAttempt } from './a-delivery.ts';
+import { aDelivery, anAttempt } from '../../features/dispatch/a-delivery.ts';
 
 const words = ({ word, detail }: { word: string; detail: string | undefined }) => [word, detail];
 

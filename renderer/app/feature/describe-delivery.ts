@@ -1,4 +1,4 @@
-// How a delivery or an attempt stands, in words first: a mark, a tone and a short detail beside the word. Pure.
+// How a delivery or an attempt stands, in words first: a mark, a tone and a short detail beside the word. The same on every screen. Pure.
 import {
   ArchiveX,
   Ban,
@@ -15,8 +15,8 @@ import {
 } from 'lucide-react';
 import type { Attempt, AttemptError, AttemptResult, Delivery } from '../../../shared/dispatch/delivery.ts';
 import type { Tone } from '../../ui/tone.ts';
-import { formatDuration } from './format-duration.ts';
-import { t } from './texts.ts';
+import { t } from '../texts.ts';
+import { formatDuration } from './format.ts';
 
 export interface Standing {
   readonly word: string;

@@ -1,0 +1,75 @@
+// The main thread's side of a thread that waits for the disk: one task at a time, each answered once.
+import { Worker } from 'node:worker_threads';
+import { translateFailure } from './database.ts';
+import type { DiskAnswer, DiskWorkerSetup, Done } from './disk-worker.ts';
+import { translateFileFailure } from './file-failure.ts';
+
+/** Bundling puts the thread's bundle in; run from the sources it is beside this file. */
+declare const __SWITCHHOOK_DISK_WORKER__: string | undefined;
+const workerFile = typeof __SWITCHHOOK_DISK_WORKER__ === 'string' ? __SWITCHHOOK_DISK_WORKER__ : './disk-worker.ts';
+
+export type OnDone = (failure: unknown, done: Done | null) => void;
+
+/** It begins when there is something to do: most commands write nothing. */
+export class DiskThread {
+  readonly #setup: DiskWorkerSetup;
+  #worker: Worker | null = null;
+  #onDone: OnDone | null = null;
+  #broken: unknown = null;
+
+  constructor(setup: DiskWorkerSetup) {
+    this.#setup = setup;
+  }
+
+  /** Call it again only after `onDone`. */
+  run(onDone: OnDone): void {
+    const broken = this.#broken;
+    if (broken !== null) {
+      queueMicrotask(() => onDone(broken, null));
+      return;
+    }
+    this.#worker ??= this.#begin();
+    this.#onDone = onDone;
+    this.#worker.ref();
+    this.#worker.postMessage('run');
+  }
+
+  /** What it is at comes to its end first. */
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    if (worker === null || this.#broken !== null) return;
+    this.#broken = new Error('The thread is closed.');
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    worker.ref();
+    worker.postMessage('close');
+    await ended;
+  }
+
+  #begin(): Worker {
+    const worker = new Worker(new URL(workerFile, import.meta.url), { workerData: this.#setup, execArgv: [] });
+    worker.on('message', (answer: DiskAnswer) => {
+      // What runs nothing must not keep the process.
+      if (this.#broken === null) worker.unref();
+      if ('failure' in answer) this.#settle(this.#translate(answer.failure), null);
+      else this.#settle(null, answer);
+    });
+    worker.on('error', (cause) => {
+      this.#broken = cause;
+      this.#settle(cause, null);
+    });
+    return worker;
+  }
+
+  #settle(failure: unknown, done: Done | null): void {
+    const told = this.#onDone;
+    this.#onDone = null;
+    told?.(failure, done);
+  }
+
+  #translate({ message, code, errcode }: Extract<DiskAnswer, { failure: unknown }>['failure']): unknown {
+    const cause = Object.assign(new Error(message), { code, errcode });
+    return errcode === undefined
+      ? translateFileFailure(cause, this.#setup.path)
+      : translateFailure(cause, this.#setup.path);
+  }
+}
