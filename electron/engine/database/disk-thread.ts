@@ -8,6 +8,9 @@ import { translateFileFailure } from './file-failure.ts';
 declare const __SWITCHHOOK_DISK_WORKER__: string | undefined;
 const workerFile = typeof __SWITCHHOOK_DISK_WORKER__ === 'string' ? __SWITCHHOOK_DISK_WORKER__ : './disk-worker.ts';
 
+/** It keeps next to nothing. */
+const smallHeap = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 };
+
 export type OnDone = (failure: unknown, done: Done | null) => void;
 
 /** It begins when there is something to do: most commands write nothing. */
@@ -46,7 +49,11 @@ export class DiskThread {
   }
 
   #begin(): Worker {
-    const worker = new Worker(new URL(workerFile, import.meta.url), { workerData: this.#setup, execArgv: [] });
+    const worker = new Worker(new URL(workerFile, import.meta.url), {
+      workerData: this.#setup,
+      execArgv: [],
+      resourceLimits: smallHeap,
+    });
     worker.on('message', (answer: DiskAnswer) => {
       // What runs nothing must not keep the process.
       if (this.#broken === null) worker.unref();
