@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './bundles.ts';
-import { chromiumProgram } from './chromium.ts';
+import { chromiumPackage, chromiumProgram } from './chromium.ts';
 
 interface Check {
   readonly name: string;
@@ -37,10 +37,10 @@ function ensureChromium(): void {
   const isRoot = process.getuid?.() === 0;
   if (isRoot && existsSync('/usr/bin/apt-get')) {
     run(['apt-get', 'update', '-q']);
-    if (run(['apt-get', 'install', '-y', '-q', 'chromium', 'fonts-dejavu', 'fonts-noto-core'])) return;
+    if (run(['apt-get', 'install', '-y', '-q', chromiumPackage, 'fonts-dejavu', 'fonts-noto-core'])) return;
   }
   console.error(
-    `Chromium is missing: the browser tests will fail. Install it as ${chromiumProgram} (apt-get install chromium).`,
+    `Chromium is missing: the browser tests will fail. Install it as ${chromiumProgram} (apt-get install ${chromiumPackage}).`,
   );
 }
 
