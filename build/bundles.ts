@@ -43,13 +43,13 @@ const nodeBundles: readonly NodeBundle[] = [
   },
 ];
 
-/** The threads that wait for the disk, beside each bundle that has the engine in it. */
-const diskWorker = 'disk-worker.js';
-const diskWorkers = ['out/cli', 'out/loopback', 'out/main'].map(
+/** The thread that carries the database's log over, beside each bundle that has the engine in it. */
+const checkpointWorker = 'checkpoint-worker.js';
+const checkpointWorkers = ['out/cli', 'out/loopback', 'out/main'].map(
   (outDir): NodeBundle => ({
-    entry: 'electron/engine/database/disk-worker.ts',
+    entry: 'electron/engine/database/checkpoint-worker.ts',
     outDir,
-    fileName: diskWorker,
+    fileName: checkpointWorker,
     format: 'esm',
     isSecondInFolder: true,
   }),
@@ -67,7 +67,7 @@ function nodeConfig(bundle: NodeBundle): InlineConfig {
     logLevel: 'warn',
     define: {
       __SWITCHHOOK_VERSION__: JSON.stringify(readVersion()),
-      __SWITCHHOOK_DISK_WORKER__: JSON.stringify(`./${diskWorker}`),
+      __SWITCHHOOK_CHECKPOINT_WORKER__: JSON.stringify(`./${checkpointWorker}`),
     },
     ssr: { noExternal: true, external: ['electron'], target: 'node' },
     build: {
@@ -90,6 +90,6 @@ function nodeConfig(bundle: NodeBundle): InlineConfig {
 
 /** Writes every bundle to out/. */
 export async function buildAll(): Promise<void> {
-  for (const bundle of [...nodeBundles, ...diskWorkers]) await build(nodeConfig(bundle));
+  for (const bundle of [...nodeBundles, ...checkpointWorkers]) await build(nodeConfig(bundle));
   await build(rendererConfig({ projectRoot, version: readVersion() }));
 }

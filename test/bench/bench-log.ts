@@ -91,6 +91,8 @@ function multiply(path: string, rows: number): void {
     outcome: `iif((${seq}) % 50 = 0, 'dead', 'delivered')`,
     result: `iif((${seq}) % 50 = 0, 'failing', 'delivered')`,
   });
+  database.exec(`DELETE FROM snapshot_deliveries; INSERT INTO snapshot_deliveries SELECT snapshot, seq FROM deliveries ORDER BY 1, 2;
+    UPDATE snapshot_index SET until_seq = ${rows}`);
   insertCopies(database, 'attempts', copies, {
     key: `key + nth * ${realDeliveries} * ${attemptsPerDelivery}`,
     started_ms: timeOf(`key / ${attemptsPerDelivery} + nth * ${realDeliveries}`),

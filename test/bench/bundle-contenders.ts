@@ -7,7 +7,7 @@ import { projectRoot } from '../../build/bundles.ts';
 const folder = join(import.meta.dirname, 'contenders');
 /** Not ours, and run from where they are installed. */
 const external = ['bullmq', 'graphile-worker', 'pg-boss'];
-const diskWorker = 'disk-worker';
+const checkpointWorker = 'checkpoint-worker';
 
 /** Answers the folder of the bundles, one of each contender's name. */
 export async function bundleContenders(cacheFolder: string): Promise<string> {
@@ -19,7 +19,7 @@ export async function bundleContenders(cacheFolder: string): Promise<string> {
     configFile: false,
     logLevel: 'warn',
     // Found from the chunk that the engine is in.
-    define: { __SWITCHHOOK_DISK_WORKER__: JSON.stringify(`../${diskWorker}.js`) },
+    define: { __SWITCHHOOK_CHECKPOINT_WORKER__: JSON.stringify(`../${checkpointWorker}.js`) },
     ssr: { noExternal: true, external, target: 'node' },
     build: {
       ssr: true,
@@ -30,7 +30,7 @@ export async function bundleContenders(cacheFolder: string): Promise<string> {
       rollupOptions: {
         input: {
           ...Object.fromEntries(entries),
-          [diskWorker]: join(projectRoot, 'electron/engine/database/disk-worker.ts'),
+          [checkpointWorker]: join(projectRoot, 'electron/engine/database/checkpoint-worker.ts'),
         },
         output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -15,13 +15,16 @@ export interface RoundCost {
   readonly wallMs: number;
   /** Of the process, its threads and its servers. */
   readonly cpuMs: number;
-  /** Of the process when the round has ended; the heap after a collection, which is no part of the cost. */
+  /** Of the process when the round has ended. */
   readonly residentBytes: number;
-  readonly heapBytes: number;
 }
 
-export type ToContender = { setup: unknown } | { run: unknown } | { close: true };
-export type FromContender = { ready: true } | { cost: RoundCost; result: unknown } | { failed: string };
+export type ToContender = { setup: unknown } | { run: unknown } | { readHeap: true } | { close: true };
+export type FromContender =
+  | { ready: true }
+  | { cost: RoundCost; result: unknown }
+  | { heapBytes: number }
+  | { failed: string };
 
 /** Serves the parent until it says to close, or is gone. */
 export function serveContender<Setup, Task, Result>(
@@ -36,6 +39,7 @@ export function serveContender<Setup, Task, Result>(
     }
     if (contender === undefined) throw new Error('Not set up.');
     if ('run' in message) return answer(await runRound(contender, message.run as Task));
+    if ('readHeap' in message) return answer({ heapBytes: readHeap() });
     await contender.close();
     return process.disconnect();
   };
@@ -45,9 +49,14 @@ export function serveContender<Setup, Task, Result>(
   process.on('disconnect', () => process.exit());
 }
 
+/** After a collection: only between measurements, for whole collections make V8 throw away compiled code that no object holds on to. */
+function readHeap(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
 async function runRound<Task, Result>(contender: Contender<Task, Result>, task: Task) {
   const readServers = () => (contender.serverPids ?? []).reduce((total, pid) => total + readTreeCpuMs(pid), 0);
-  globalThis.gc?.();
   const serversBefore = readServers();
   const before = process.cpuUsage();
   const beganAt = performance.now();
@@ -55,7 +64,5 @@ async function runRound<Task, Result>(contender: Contender<Task, Result>, task: 
   const wallMs = performance.now() - beganAt;
   const { user, system } = process.cpuUsage(before);
   const cpuMs = (user + system) / 1_000 + readServers() - serversBefore;
-  const residentBytes = process.memoryUsage.rss();
-  globalThis.gc?.();
-  return { cost: { wallMs, cpuMs, residentBytes, heapBytes: process.memoryUsage().heapUsed }, result };
+  return { cost: { wallMs, cpuMs, residentBytes: process.memoryUsage.rss() }, result };
 }

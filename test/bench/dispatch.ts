@@ -44,7 +44,10 @@ export const dispatchBenchmark: Benchmark = {
       bare: () => bare.run({ count }),
       raw: () => raw.run({ count }),
     };
+    const heapBefore = await engine.readHeap();
+    await engine.run({ count });
     const done = await interleave(rounds, acts, true);
+    const heapAfter = await engine.readHeap();
     await raw.close();
     const growth = await measureGrowth(means, { engine, bare });
     await bare.close();
@@ -56,7 +59,7 @@ export const dispatchBenchmark: Benchmark = {
       facts: [
         ...Object.entries(done).map(([name, of]) => describe(name, of, count)),
         ...peers.facts,
-        ...describeMemory(done.engine),
+        `engine heap before the first and after the last round: ${megabytes(heapBefore)}, ${megabytes(heapAfter)} MB.`,
       ],
     };
   },
@@ -123,13 +126,8 @@ function describe(name: string, of: readonly Round<unknown>[], count: number): s
   return `${name}: ${perSecond.toLocaleString('en-AU')} a second, ${cpuUs} µs CPU each.`;
 }
 
-function describeMemory(of: readonly Round<unknown>[]): string[] {
-  const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
-  const [first, last] = [of[0], of.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  return [
-    `engine heap after the first and the last round: ${megabytes(first.heapBytes)}, ${megabytes(last.heapBytes)} MB.`,
-  ];
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 2 ** 20);
 }
 
 async function measureGrowth(means: BenchMeans, of: { engine: Runner; bare: Runner }): Promise<Growth> {

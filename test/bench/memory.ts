@@ -22,10 +22,11 @@ export const memoryBenchmark: Benchmark = {
     const total = means.isQuick ? 20_000 : 140_000;
     const sink = await means.sink();
     const post = { url: `http://127.0.0.1:${sink.port}/hook`, connections: 50 };
-    const columns: Pick<RoundCost, 'residentBytes' | 'heapBytes'>[] = [];
+    const columns: { residentBytes: number; heapBytes: number }[] = [];
     for (const size of sizes.slice(0, -1)) {
       const engine = await startFull(means, { size, port: sink.port });
-      columns.push(await engine.run({ count: 2_000 }));
+      const { residentBytes } = await engine.run({ count: 2_000 });
+      columns.push({ residentBytes, heapBytes: await engine.readHeap() });
       await engine.kill();
     }
     const engine = await startFull(means, { size: sizes.at(-1) ?? 0, port: sink.port });
@@ -33,16 +34,19 @@ export const memoryBenchmark: Benchmark = {
     const count = Math.round(total / rounds);
     const engineRounds: RoundCost[] = [];
     const bareRounds: RoundCost[] = [];
+    const heaps: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       engineRounds.push(await engine.run({ count }));
       bareRounds.push(await bare.run({ count }));
+      heaps.push(await engine.readHeap());
+      // It, too, gives back what a collection finds.
+      await bare.readHeap();
     }
     await engine.kill();
     await bare.close();
     const residents = (of: readonly RoundCost[]) => of.map(({ residentBytes }) => residentBytes);
     const ratio = compareRounds(residents(engineRounds), residents(bareRounds));
-    const heaps = engineRounds.map(({ heapBytes }) => heapBytes);
-    columns.push(engineRounds[0] ?? { residentBytes: Number.NaN, heapBytes: Number.NaN });
+    columns.push({ residentBytes: engineRounds[0]?.residentBytes ?? Number.NaN, heapBytes: heaps[0] ?? Number.NaN });
     const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
     const size = (sizes.at(-1) ?? 0).toLocaleString('en-AU');
     return {

@@ -17,6 +17,8 @@ export interface Round<Result> extends RoundCost {
 export interface RunningContender<Task, Result> {
   readonly pid: number;
   run(task: Task): Promise<Round<Result>>;
+  /** What lives on its heap, after a collection. */
+  readHeap(): Promise<number>;
   /** Lets it end well. */
   close(): Promise<void>;
   /** `kill -9`. */
@@ -55,6 +57,11 @@ export async function startContender<Task, Result>(of: ContenderStart): Promise<
       const answer = await ask({ run: task });
       if (!('cost' in answer)) throw new Error(`${of.name} gave no cost.`);
       return { ...answer.cost, result: answer.result as Result };
+    },
+    readHeap: async () => {
+      const answer = await ask({ readHeap: true });
+      if (!('heapBytes' in answer)) throw new Error(`${of.name} gave no heap.`);
+      return answer.heapBytes;
     },
     close: async () => {
       const ended = once(child, 'exit');

@@ -1,8 +1,9 @@
-// Batches on their way to the disk. The main connection writes a batch, which is quick; the sync that makes it outlive a power cut is
-// waited for by a thread, and so is carrying the log over. What is written and not yet synced can be read: it must not be acted upon.
+// Batches on their way to the disk. The main connection writes a batch, which is quick; the sync that makes it outlive a power cut goes
+// on beside it, and so does carrying the log over, on a thread. What is written and not yet synced can be read: it must not be acted upon.
+import { CheckpointThread } from './checkpoint-thread.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Database } from './database.ts';
-import { DiskThread } from './disk-thread.ts';
+import { LogSync } from './log-sync.ts';
 import type { Write } from './write.ts';
 
 export interface BatchWriter {
@@ -23,8 +24,8 @@ export interface BatchWriterParts {
 }
 
 export function openBatchWriter({ database, passPoint, onFree }: BatchWriterParts): BatchWriter {
-  const syncing = new DiskThread({ task: 'sync', path: database.path });
-  const carrying = new DiskThread({ task: 'checkpoint', path: database.path });
+  const syncing = new LogSync(database.path);
+  const carrying = new CheckpointThread({ path: database.path });
   const checkpoints = new Checkpoints({ thread: carrying, onFree });
   let hasFailed = false;
 

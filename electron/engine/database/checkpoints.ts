@@ -4,10 +4,10 @@
 //
 // idle → running (enough rows were written) → idle, or held (the log is long, or all of it must be carried over: no batch may begin)
 // → idle.
-import type { DiskThread } from './disk-thread.ts';
+import type { CheckpointThread } from './checkpoint-thread.ts';
 
 export interface CheckpointsParts {
-  readonly thread: Pick<DiskThread, 'run'>;
+  readonly thread: Pick<CheckpointThread, 'run'>;
   /** Batches may begin again. */
   onFree(): void;
 }

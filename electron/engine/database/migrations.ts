@@ -4,6 +4,7 @@ import { tenantsMigration } from './migrations/0002-tenants.ts';
 import { dispatchMigration } from './migrations/0003-dispatch.ts';
 import { benchMigration } from './migrations/0004-bench.ts';
 import { queueMigration } from './migrations/0005-queue.ts';
+import { snapshotIndexMigration } from './migrations/0006-snapshot-index.ts';
 
 export interface Migration {
   readonly name: string;
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   dispatchMigration,
   benchMigration,
   queueMigration,
+  snapshotIndexMigration,
 ];

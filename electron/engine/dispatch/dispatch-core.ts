@@ -33,6 +33,7 @@ import { countWaiting, readStatus } from './read-status.ts';
 import { type ReplayIntent, type ReplayMeans, replayDelivery } from './replay-delivery.ts';
 import { SecretMemory } from './secret-source.ts';
 import { DeliverySigner } from './sign-delivery.ts';
+import { SnapshotIndex } from './snapshot-index.ts';
 import { Snapshots } from './snapshots.ts';
 import { SqliteQueue } from './sqlite-queue.ts';
 import { StoragePause } from './storage-pause.ts';
@@ -73,6 +74,7 @@ export class Core implements DispatchCore {
   readonly #pause: StoragePause;
   readonly #clock: DispatcherClock;
   readonly #queue: SqliteQueue;
+  readonly #snapshotIndex: SnapshotIndex;
   readonly #lanes = new Lanes();
   readonly #breakers: Breakers;
   readonly #dispatcher: Dispatcher;
@@ -114,6 +116,7 @@ export class Core implements DispatchCore {
       },
     });
     this.#queue = queue;
+    this.#snapshotIndex = new SnapshotIndex(database, this.#group);
     this.#gone = new GoneIntegrations(ports, this.#group);
     this.watchers = new DeliveryWatchers({
       ...{ database, after },
@@ -298,6 +301,8 @@ export class Core implements DispatchCore {
     const deliveries = this.#deleted.size === 0 ? accepted : accepted.filter(isWanted);
     if (deliveries.length < accepted.length) this.#cancel(accepted.filter((delivery) => !isWanted(delivery)));
     this.#dispatcher.offer(deliveries);
+    const last = accepted.at(-1);
+    if (last !== undefined) this.#snapshotIndex.follow(last.seq);
     this.meter.accepted(deliveries.length);
     for (const { id } of deliveries) this.watchers.changed(id);
   }

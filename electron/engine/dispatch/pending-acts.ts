@@ -14,6 +14,7 @@ import type { SendPlace } from './dispatch-ports.ts';
 import type { PendingDelivery } from './intake.ts';
 import type { AskedTarget } from './plan-target.ts';
 import type { DeliveryQueue } from './queue-port.ts';
+import { spellSnapshotChange } from './snapshot-index.ts';
 import type { Snapshot } from './snapshots.ts';
 
 export interface PendingActsMeans extends AcceptMeans {
@@ -138,7 +139,8 @@ export class PendingActs {
         resolve({ id, seq });
         this.#means.rowsChanged([seq]);
       };
-      queue.offer({ writes: [...(ofSnapshot === null ? [] : [ofSnapshot]), update, ...writes], done });
+      const inIndex = spellSnapshotChange(seq, row.snapshot, snapshot.id);
+      queue.offer({ writes: [...(ofSnapshot === null ? [] : [ofSnapshot]), update, ...inIndex, ...writes], done });
     });
   }
 
@@ -157,7 +159,7 @@ export class PendingActs {
     const rebuilt = this.#rebuildAll(integrationId);
     if (rebuilt.length === 0) return 0;
     database.transaction(() => {
-      for (const { seq, template, url, body, assumptions } of rebuilt) {
+      for (const { seq, was, template, url, body, assumptions } of rebuilt) {
         for (const write of [snapshots.pendingWrite(template.snapshot), lanes.pendingWrite(template.lane)]) {
           if (write !== null) database.run(write[0], ...write[1]);
         }
@@ -165,6 +167,7 @@ export class PendingActs {
           'UPDATE deliveries SET snapshot = ?, lane = ?, url = ?, body = ?, assumptions = ? WHERE seq = ?',
           ...[template.snapshot.id, template.lane.id, url, body, assumptions, seq],
         );
+        for (const [sql, values] of spellSnapshotChange(seq, was, template.snapshot.id)) database.run(sql, ...values);
       }
       const detail = { deliveries: rebuilt.length };
       journal.append({ act: 'deliveries-retargeted', subject: integrationId, detail });
@@ -202,7 +205,7 @@ export class PendingActs {
       if (template === null) return [];
       const built = template.build(JSON.parse(row.event));
       const isSame = template.snapshot.id === row.snapshot && built.url === row.url && built.body === row.body;
-      return isSame ? [] : [{ seq: row.seq, template, ...built }];
+      return isSame ? [] : [{ seq: row.seq, was: row.snapshot, template, ...built }];
     });
   }
 

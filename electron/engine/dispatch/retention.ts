@@ -7,6 +7,7 @@ import { attemptsPerDelivery } from './delivery-rows.ts';
 import type { DispatchCore } from './dispatch-core.ts';
 import type { DispatchPorts } from './dispatch-ports.ts';
 import type { LaneKey } from './queue-port.ts';
+import { spellSnapshotRemoval } from './snapshot-index.ts';
 
 export interface RetentionParts {
   readonly ports: Pick<DispatchPorts, 'database' | 'journal' | 'clock' | 'log' | 'readRetention'>;
@@ -28,6 +29,7 @@ const bytesPerGiB = 2 ** 30;
 
 interface RemovedRow {
   seq: number;
+  snapshot: number;
   accepted_ms: number;
   outcome: Outcome;
   result: AttemptResult | null;
@@ -153,7 +155,7 @@ export class Retention {
     const end = seqs.at(-1);
     if (end === undefined) return false;
     const removed = database.transaction(() => {
-      const sql = `SELECT d.seq, d.accepted_ms, d.outcome, d.result, d.replay_of, s.tenant_set, s.integration_id
+      const sql = `SELECT d.seq, d.snapshot, d.accepted_ms, d.outcome, d.result, d.replay_of, s.tenant_set, s.integration_id
         FROM deliveries d JOIN snapshots s ON s.id = d.snapshot
         WHERE d.seq IN (SELECT value FROM json_each(?)) AND d.outcome IN ('delivered', 'cancelled') AND d.accepted_ms < ?`;
       const old = database.all<RemovedRow>(sql, JSON.stringify(seqs), beforeMs);
@@ -175,6 +177,8 @@ export class Retention {
     const end = (Math.max(...seqs) + 1) * attemptsPerDelivery;
     database.run(`DELETE FROM attempts WHERE ${inStep}`, first, end, json);
     database.run('DELETE FROM deliveries WHERE seq IN (SELECT value FROM json_each(?))', json);
+    const [removal, removed] = spellSnapshotRemoval(rows);
+    database.run(removal, ...removed);
     const counts = new CountDeltas();
     for (const row of rows) {
       const of = {
@@ -194,7 +198,8 @@ export class Retention {
     if (this.#passed >= last) return false;
     const end = this.#passed + sweptPerStep;
     const sql = `SELECT id FROM snapshots s WHERE id > ? AND id <= ?
-      AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.snapshot = s.id)`;
+      AND NOT EXISTS (SELECT 1 FROM snapshot_deliveries d WHERE d.snapshot = s.id)
+      AND id NOT IN (SELECT snapshot FROM deliveries WHERE seq > (SELECT until_seq FROM snapshot_index))`;
     const unnamed = ports.database.all<{ id: number }>(sql, this.#passed, end).map(({ id }) => id);
     const gone = unnamed.filter((id) => !core.replayMeans.snapshots.isRemembered(id));
     if (gone.length > 0) {

@@ -6,6 +6,7 @@ import { hourMs } from './delivery-counts.ts';
 import { listPending } from './list-pending.ts';
 import type { LogPlan, LogPorts, LogSource, Window } from './plan-log.ts';
 import type { Condition } from './query-sql.ts';
+import { readIndexedUntil } from './snapshot-index.ts';
 
 const rowsPerStep = 1_000;
 const seqsPerStep = 500;
@@ -130,7 +131,7 @@ async function* walk(
     await breathe();
   }
   if (snapshots === null) return;
-  const fetches = snapshots.map((id) => listOf(database, { where: 'snapshot = ?', values: [id] }, way));
+  const fetches = listSnapshots(database, snapshots, way);
   if (!way.isWhole) yield* walkList(mergeLists(fetches, way), bounds, way);
   // One after the other: counting needs no order.
   else for (const one of fetches) yield* walkList(one, { ...bounds }, way);
@@ -194,15 +195,37 @@ function listReplays(database: Database, way: Way): Fetch {
   return listOf(database, { index: 'deliveries_replayed', where: 'replay_of IS NOT NULL' }, way);
 }
 
+/** One list for each snapshot as far as the index reaches, and one for all of them behind that. */
+function listSnapshots(database: Database, snapshots: readonly number[], way: Way): Fetch[] {
+  // Once for the whole walk: what the index comes to know meanwhile would be met twice, or never.
+  const until = readIndexedUntil(database);
+  const indexed = snapshots.map((id) =>
+    listOf(database, { from: 'snapshot_deliveries', where: 'snapshot = ? AND seq <= ?', values: [id, until] }, way),
+  );
+  const sql = `SELECT seq FROM deliveries WHERE seq > ? AND snapshot IN (SELECT value FROM json_each(?))`;
+  const recent = database.all<{ seq: number }>(sql, until, JSON.stringify(snapshots)).map(({ seq }) => seq);
+  return [...indexed, takeFrom(sortSeqs(recent, way.isDescending))];
+}
+
+function takeFrom(sorted: readonly number[]): Fetch {
+  return ({ low, high }, limit) => sorted.filter((seq) => seq >= low && seq <= high).slice(0, limit);
+}
+
 interface List {
+  /** `deliveries` unless it says otherwise. */
+  readonly from?: string;
   readonly where: string;
   readonly values?: readonly number[];
   /** A partial index, which nothing but its own name makes sure of. */
   readonly index?: string;
 }
 
-function listOf(database: Database, { where, values = [], index }: List, { isDescending }: Way): Fetch {
-  const sql = `SELECT seq FROM deliveries ${index === undefined ? '' : `INDEXED BY ${index}`}
+function listOf(
+  database: Database,
+  { from = 'deliveries', where, values = [], index }: List,
+  { isDescending }: Way,
+): Fetch {
+  const sql = `SELECT seq FROM ${from} ${index === undefined ? '' : `INDEXED BY ${index}`}
     WHERE ${where} AND seq BETWEEN ? AND ? ORDER BY seq ${isDescending ? 'DESC' : 'ASC'} LIMIT ?`;
   return ({ low, high }, limit) =>
     database.all<{ seq: number }>(sql, ...values, low, high, limit).map(({ seq }) => seq);

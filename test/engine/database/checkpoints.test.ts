@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { OnDone } from '../../../electron/engine/database/checkpoint-thread.ts';
 import { Checkpoints } from '../../../electron/engine/database/checkpoints.ts';
-import type { OnDone } from '../../../electron/engine/database/disk-thread.ts';
 
 function openCheckpoints() {
   const runs: OnDone[] = [];

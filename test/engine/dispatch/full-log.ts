@@ -5,7 +5,7 @@ import type { LogPorts } from '../../../electron/engine/dispatch/plan-log.ts';
 import type { TenantSetId } from '../../../shared/kernel/ids.ts';
 import { tenantsErrors } from '../../../shared/tenants/errors.ts';
 import { recountLog } from '../../support/recount-log.ts';
-import { addDelivery, addSnapshot, openLogDatabase } from './log-fixture.ts';
+import { addDelivery, addSnapshot, followLog, openLogDatabase } from './log-fixture.ts';
 
 export interface StoredDelivery {
   readonly seq: number;
@@ -42,6 +42,8 @@ export function fillLog() {
     for (let index = 1; index <= rows; index += 1) stored.push(addOne(database, index));
     recountLog(database);
   });
+  // As far as the middle: what is listed lies in the index, behind it, or in both.
+  followLog(database, stored[rows / 2]?.seq ?? 0);
   const plans = new Map<string, string[]>();
   const ports: LogPorts = {
     database: explain(database, plans),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Database } from '../../../electron/engine/database/database.ts';
 import { openDatabase } from '../../../electron/engine/database/open-database.ts';
+import { SnapshotIndex } from '../../../electron/engine/dispatch/snapshot-index.ts';
 import { searchTextOf } from '../../../shared/query/rows.ts';
 
 /** `atEnd`: vitest's `afterAll` where many tests read the same one. */
@@ -16,6 +17,17 @@ export function openLogDatabase(atEnd: (act: () => void) => void = onTestFinishe
     rmSync(folder, { recursive: true, force: true });
   });
   return database;
+}
+
+/** Lets the index of snapshots follow the log, and writes at once what it wants written. */
+export function followLog(database: Database, lastSeq: number): void {
+  const group: ConstructorParameters<typeof SnapshotIndex>[1] = {
+    add: ({ writes, done }) => {
+      for (const [sql, values] of writes) database.run(sql, ...values);
+      done(null);
+    },
+  };
+  new SnapshotIndex(database, group).follow(lastSeq);
 }
 
 export interface SnapshotRow {

@@ -4,7 +4,7 @@ import { Retention } from '../../../electron/engine/dispatch/retention.ts';
 import { createJournal } from '../../../electron/engine/journal/journal.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { recountLog } from '../../support/recount-log.ts';
-import { addDelivery, addSnapshot, openLogDatabase } from './log-fixture.ts';
+import { addDelivery, addSnapshot, followLog, openLogDatabase } from './log-fixture.ts';
 
 const dayMs = 86_400_000;
 const nowMs = Date.parse('2026-11-26T09:00:00Z');
@@ -158,6 +158,21 @@ test('snapshots and lanes that nobody names any more go too, but not those that 
   expect(database.all('SELECT id FROM snapshots').map(({ id }) => id)).toEqual([2, 3]);
   expect(forgotten).toEqual([1]);
   expect(database.all('SELECT id FROM lanes ORDER BY id').map(({ id }) => id)).toEqual([12, 13]);
+});
+
+test('what the index of snapshots knew of deliveries goes with them, and a snapshot stays that it does not know of yet', async () => {
+  const { database, run } = openRetention({ keep: { days: 30, gib: 0 } });
+  for (let snapshot = 1; snapshot <= 3; snapshot += 1) addSnapshot(database, { integration_id: `int_${snapshot}` });
+  fill(database, [
+    { seq: 1, ...old, ...delivered, snapshot: 1 },
+    { seq: 2, ...young, ...delivered, snapshot: 2 },
+  ]);
+  followLog(database, 5_000);
+  fill(database, [{ seq: 5_001, ...young, ...delivered, snapshot: 3 }]);
+  expect(database.all('SELECT seq FROM snapshot_deliveries')).toHaveLength(2);
+  await run();
+  expect(database.all('SELECT seq FROM snapshot_deliveries')).toEqual([{ seq: 2 }]);
+  expect(database.all('SELECT id FROM snapshots').map(({ id }) => id)).toEqual([2, 3]);
 });
 
 test('it goes on in the next run with what has become old since', async () => {

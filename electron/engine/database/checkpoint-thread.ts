@@ -1,26 +1,26 @@
-// The main thread's side of a thread that waits for the disk: one task at a time, each answered once.
+// The main thread's side of the thread that carries the log over: one checkpoint at a time, each answered once.
 import { Worker } from 'node:worker_threads';
+import type { Carried, CheckpointAnswer, CheckpointWorkerSetup } from './checkpoint-worker.ts';
 import { translateFailure } from './database.ts';
-import type { DiskAnswer, DiskWorkerSetup, Done } from './disk-worker.ts';
-import { translateFileFailure } from './file-failure.ts';
 
 /** Bundling puts the thread's bundle in; run from the sources it is beside this file. */
-declare const __SWITCHHOOK_DISK_WORKER__: string | undefined;
-const workerFile = typeof __SWITCHHOOK_DISK_WORKER__ === 'string' ? __SWITCHHOOK_DISK_WORKER__ : './disk-worker.ts';
+declare const __SWITCHHOOK_CHECKPOINT_WORKER__: string | undefined;
+const workerFile =
+  typeof __SWITCHHOOK_CHECKPOINT_WORKER__ === 'string' ? __SWITCHHOOK_CHECKPOINT_WORKER__ : './checkpoint-worker.ts';
 
 /** It keeps next to nothing. */
 const smallHeap = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 };
 
-export type OnDone = (failure: unknown, done: Done | null) => void;
+export type OnDone = (failure: unknown, carried: Carried | null) => void;
 
 /** It begins when there is something to do: most commands write nothing. */
-export class DiskThread {
-  readonly #setup: DiskWorkerSetup;
+export class CheckpointThread {
+  readonly #setup: CheckpointWorkerSetup;
   #worker: Worker | null = null;
   #onDone: OnDone | null = null;
   #broken: unknown = null;
 
-  constructor(setup: DiskWorkerSetup) {
+  constructor(setup: CheckpointWorkerSetup) {
     this.#setup = setup;
   }
 
@@ -54,7 +54,7 @@ export class DiskThread {
       execArgv: [],
       resourceLimits: smallHeap,
     });
-    worker.on('message', (answer: DiskAnswer) => {
+    worker.on('message', (answer: CheckpointAnswer) => {
       // What runs nothing must not keep the process.
       if (this.#broken === null) worker.unref();
       if ('failure' in answer) this.#settle(this.#translate(answer.failure), null);
@@ -67,16 +67,13 @@ export class DiskThread {
     return worker;
   }
 
-  #settle(failure: unknown, done: Done | null): void {
+  #settle(failure: unknown, carried: Carried | null): void {
     const told = this.#onDone;
     this.#onDone = null;
-    told?.(failure, done);
+    told?.(failure, carried);
   }
 
-  #translate({ message, code, errcode }: Extract<DiskAnswer, { failure: unknown }>['failure']): unknown {
-    const cause = Object.assign(new Error(message), { code, errcode });
-    return errcode === undefined
-      ? translateFileFailure(cause, this.#setup.path)
-      : translateFailure(cause, this.#setup.path);
+  #translate({ message, errcode }: Extract<CheckpointAnswer, { failure: unknown }>['failure']): unknown {
+    return translateFailure(Object.assign(new Error(message), { errcode }), this.#setup.path);
   }
 }
