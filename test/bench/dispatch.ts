@@ -109,16 +109,17 @@ function judge(done: Record<'engine' | 'bare' | 'raw', Round<unknown>[]>): Findi
 }
 
 const p1Short =
-  'what the loop does not do: an event is checked, matched and built, its row, its attempt and its end are written and synced, ' +
-  'counters and breaker kept. Writing rows is about a quarter of it, and half of that is the database’s log: a page or so of it for ' +
-  'each delivery; garbage (twice the loop’s) is an eighth, carrying the log over and syncing it a tenth; the exchange itself costs ' +
-  'less than the loop’s. The slower deliveries come, the fewer share a batch, so a busy machine makes it worse.';
+  'what the loop does not do: an event is checked, matched and built, its row, its attempt and its end are written, synced and carried ' +
+  'over, counters and breaker kept. The exchange costs the engine what it costs the loop. Rows take about three quarters as much again ' +
+  '(a page of the database’s log for two deliveries), sync and carrying over a third, garbage a fifth; checking, matching, building and ' +
+  'deciding are the rest. A round that begins with a whole collection flatters the ratio: V8 then throws compiled code away, both sides ' +
+  'compile in each round, and the same engine stood at 1.7×.';
 const p2Short =
-  'the rate follows the CPU of the main thread, which sends, receives and writes; and at most a thousand deliveries are under way ' +
-  'between an intake that waits for the disk and an end that does.';
+  'the rate follows the CPU of the main thread, which sends, receives and writes, see P1; and one caller hands in a hundred events at a ' +
+  'time and waits until they are on the disk.';
 const p4Short =
-  'undici itself: the bare loop beside it costs four to five times the raw socket on this machine, in streams, checks and the HTTP ' +
-  'parser, none of which a program that must not trust its receivers can leave out.';
+  'undici costs nearly twice the raw socket in checks and the HTTP parser, which a program that must not trust its receivers cannot ' +
+  'leave out, and what is durable costs more than both, see P1.';
 
 function describe(name: string, of: readonly Round<unknown>[], count: number): string {
   const perSecond = Math.round((count * 1_000) / median(wallOf(of)));

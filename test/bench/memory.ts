@@ -59,7 +59,7 @@ export const memoryBenchmark: Benchmark = {
           measured: ratio.median,
           note: `${megabytes(median(residents(engineRounds)))} against ${megabytes(median(residents(bareRounds)))}, at the end of each of ${rounds} rounds of ${count.toLocaleString('en-AU')}`,
           shortBecause:
-            'Node’s own, two threads with heaps of their own, SQLite’s caches and the compiled templates: 319 MB before there were two, 313 with them. What moves is the bare loop, from 187 to 243 MB between runs; the live heap itself is small, see below.',
+            'Node’s own, a thread with a heap of its own, SQLite’s caches and the compiled templates. What moves is the bare loop, from 187 to 256 MB between runs; the live heap itself is small, see below.',
         },
         {
           target: 'P13',
