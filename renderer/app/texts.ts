@@ -102,6 +102,8 @@ export const t = createTexts({
   'palette.go': 'go to',
   'palette.help': 'help',
   'palette.pbxs': ({ count }: { count: string }) => (count === '1' ? '1 PBX' : `${count} PBXs`),
+  'palette.pbxFound': ({ count, text }: { count: string; text: string }) =>
+    count === '1' ? `Its PBX matches “${text}”` : `One of its ${count} PBXs matches “${text}”`,
   'palette.on': 'On',
   'palette.off': 'Off',
 

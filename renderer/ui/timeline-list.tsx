@@ -14,6 +14,7 @@ export interface TimelineItem {
   readonly title: string;
   /** `Replay`, `Automatic`. */
   readonly kind?: string | undefined;
+  /** Without one it has no result and no duration either, and the title takes the line. */
   readonly time?: string | undefined;
   /** In the tone of the entry: `502`, `in 1 m 42 s`. */
   readonly result?: ReactNode;
@@ -60,14 +61,18 @@ function Entry({ item }: { readonly item: TimelineItem }) {
       <span className={styles.node}>
         <Icon icon={item.icon} size="sm" tone={item.tone} />
       </span>
-      <span className={styles.title}>
+      <span className={styles.title} data-alone={item.time === undefined}>
         <span className={styles.name}>{item.title}</span> {item.kind}
       </span>
-      <span className={styles.time}>{item.time}</span>
-      <span className={styles.result} data-tone={item.tone}>
-        {item.result}
-      </span>
-      <span className={styles.duration}>{item.duration}</span>
+      {item.time !== undefined && (
+        <>
+          <span className={styles.time}>{item.time}</span>
+          <span className={styles.result} data-tone={item.tone}>
+            {item.result}
+          </span>
+          <span className={styles.duration}>{item.duration}</span>
+        </>
+      )}
       {item.note !== undefined && <span className={styles.note}>{item.note}</span>}
     </>
   );

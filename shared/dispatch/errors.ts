@@ -10,26 +10,27 @@ export const dispatchErrors = defineErrors({
   SECRET_UNKNOWN: (detail: { where: string }) =>
     `The secret for ${detail.where} is not held by Switchhook, so nothing was sent. Put it into the vault and name it in the integration.`,
   SANDBOX_NEEDS_RECEIVER: () =>
-    'A sandbox integration is sent to the running receiver only, and none is running. Nothing was accepted or sent. Start one with: switchhook listen.',
+    'A sandbox integration is sent to the running receiver only, and none is running. Nothing was accepted or sent. Start one on the Test bench, or with: switchhook listen.',
   SANDBOX_TARGET: (detail: { to: string }) =>
     `A sandbox integration is sent to the running receiver only, not to ${detail.to}. Nothing was accepted or sent.`,
   RECEIVER_NOT_RUNNING: () =>
-    'The receiver is not running, so nothing was accepted or sent. Start it with: switchhook listen.',
+    'The receiver is not running, so nothing was accepted or sent. Start it on the Test bench, or with: switchhook listen.',
   TARGET_RULE_INVALID: (detail: { rule: string }) =>
     `“${detail.rule}” is not a range: use loopback, private or a CIDR range such as 10.1.0.0/16. Nothing was accepted or sent.`,
   DELIVERY_UNKNOWN: (detail: { id: string }) =>
-    `There is no delivery “${detail.id}”. Nothing was sent. List them with: switchhook deliveries list.`,
+    `There is no delivery “${detail.id}”, so nothing was done. List them with: switchhook deliveries list.`,
   DELIVERY_PENDING: (detail: { id: string }) =>
     `“${detail.id}” is still being sent, so it was not replayed. Wait for its outcome.`,
   REBUILD_UNKNOWN: (detail: { id: string }) =>
     `The integration of “${detail.id}” is no longer there, so it cannot be rebuilt and nothing was sent. Replay it byte-exact instead.`,
   REPLAY_PLAN_UNKNOWN: () =>
     'This replay was not planned, or the plan is too old. Nothing was sent. Plan it again and look at what it would do.',
-  REPLAY_EMPTY: () => 'Nothing that can be replayed was selected, so nothing was sent. Widen the selection.',
+  REPLAY_EMPTY: () =>
+    'Nothing that can be replayed was selected, so nothing was sent. What is pending is sent by itself: select deliveries that were delivered or are dead.',
   NOT_ARMED: (detail: { tenantSet: string; count: number }) =>
     `${detail.tenantSet} is LIVE: real systems are behind it, and this would send ${detail.count === 1 ? 'one request' : `${detail.count} requests`} to them. Nothing was accepted or sent. Send to the receiver, or confirm the number ${detail.count}.`,
   EVENT_PLACE: (detail: { index: number }) =>
-    `Event ${detail.index} names no account or PBX of the tenant set, so none of the events was accepted. Name accountId for users, serviceUuid for calls.`,
+    `Event ${detail.index} names no account or PBX of the tenant set, so nothing was accepted with it. Name accountId for users, serviceUuid for calls.`,
   POLICY_INVALID: (detail: { problems: readonly Problem[] }) =>
     `The policy was not changed. ${detail.problems.map((problem) => `${problem.path}: ${problem.message}`).join(' ')}`,
   ENDPOINT_INVALID: (detail: { endpoint: string }) =>

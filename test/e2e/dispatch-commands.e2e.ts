@@ -1,5 +1,7 @@
 // The dispatcher through the command line: retries, policies with their sources, breakers, 410, and what is said before an integration
 // with pending deliveries is changed.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeOutsideIntegration } from '../support/outside-set.ts';
 import { answer, type Behaviour, emptyAnswer, startRawServer } from '../support/raw-server.ts';
@@ -165,6 +167,48 @@ describe('an integration with pending deliveries', () => {
 });
 
 describe('events accept', () => {
+  test('Ctrl+C: every delivery that was accepted is told, whenever it comes', async () => {
+    const { folder, server, outside, json } = await openFolder();
+    try {
+      const input = outside.eventLine().repeat(20_000);
+      const accepting = startCli(['events', 'accept', '-', '--allow-target', 'loopback'], { folder, input });
+      await accepting.waitFor(/dlv_/);
+      const cut = await accepting.stop('SIGINT');
+      const told = cut.stdout.trim().split('\n');
+      expect([cut.code, told.length < 20_000]).toEqual([130, true]);
+      expect(await json(['deliveries', 'totals'])).toMatchObject({ total: told.length });
+      expect(cut.stderr).toContain(`Before that ${told.length} events made ${told.length} deliveries.`);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test('uses the vault when a file names its passphrase, and says once that nothing was accepted', async () => {
+    const { folder, server, endpoint, outside, json } = await openFolder();
+    try {
+      const passphraseFile = join(folder, 'passphrase');
+      writeFileSync(passphraseFile, 'a long passphrase for the test');
+      const environment = { SWITCHHOOK_PASSPHRASE_FILE: passphraseFile };
+      const withVault = (args: readonly string[], input = '') => runCli(args, { folder, environment, input });
+      await withVault(['vault', 'init']);
+      await withVault(['vault', 'set', 'hook', '--for-origin', new URL(endpoint).origin], 'a fictitious token');
+      const token = '{"type":"token","token":{"secret":"hook"}}';
+      await withVault(['integrations', 'edit', outside.id, '--set', `authentication=${token}`]);
+      const accepted = await withVault(['events', 'accept', '-', '--allow-target', 'loopback'], outside.eventLine());
+      expect(accepted.code, accepted.stderr).toBe(0);
+      expect(await json(['deliveries', 'totals'])).toMatchObject({ byOutcome: { delivered: 1 } });
+
+      const elsewhere =
+        '{"accountId":"acc_nobody","event":{"trigger":"create-user","occurredAt":"2026-11-23T10:41:07+11:00","values":{}}}\n';
+      const refused = await withVault(['events', 'accept', '-'], elsewhere);
+      expect(refused.code).toBe(2);
+      expect(refused.stderr.match(/accepted/g)).toHaveLength(1);
+      expect(refused.stderr).toMatch(/^Line 1 of standard input names no account/m);
+    } finally {
+      await server.close();
+    }
+  });
+
   test('takes any number of lines, names the one that is wrong, and says what was accepted before it', async () => {
     const { folder, server, outside, run, json } = await openFolder();
     try {

@@ -215,6 +215,9 @@ describe('dead letters', () => {
       const curl = await runCli(['deliveries', 'curl', ids[0] ?? '', '--shell', 'cmd'], { folder });
       expect([curl.code, curl.stdout]).toEqual([0, expect.stringContaining('^"http')]);
       expect((await runCli(['deliveries', 'export', ids[0] ?? '', '-o', 'one.ndjson'], { folder })).stdout).toBe('');
+      const unknown = await runCli(['deliveries', 'export', ...ids, 'dlv_nobody', '--as', 'har'], { folder });
+      expect([unknown.code, unknown.stdout]).toEqual([2, '']);
+      expect(unknown.stderr).toContain('There is no delivery “dlv_nobody”');
       const nowhere = await runCli(['deliveries', 'export', ...ids, '-o', 'no/where.ndjson', '--json'], { folder });
       expect([nowhere.code, codeOf(nowhere)]).toEqual([2, 'FILE_UNWRITABLE']);
     } finally {

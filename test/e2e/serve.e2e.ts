@@ -260,7 +260,7 @@ describe('serve', () => {
 
     const { serve: without, address: first } = await startServe(folder);
     await without.waitFor(
-      /The vault is locked: deliveries that need its secrets wait\..*SWITCHHOOK_PASSPHRASE_FILE/,
+      /The vault is locked: deliveries that need its secrets wait\. Unlock it with: switchhook vault unlock\..*SWITCHHOOK_PASSPHRASE_FILE/,
       'stderr',
     );
     expect(await tell(first)).toEqual([{ status: 'ok', vault: 'locked' }, '1']);
@@ -279,10 +279,13 @@ describe('serve', () => {
       'stderr',
     );
     expect(await tell(address)).toEqual([{ status: 'ok', vault: 'locked' }, '1']);
-    await engine.transport.call('vault.unlock', { passphrase });
-    await serve.waitFor(/The vault is unlocked/, 'stderr');
     await engine.close();
+    const unlocking = await runCli(['vault', 'unlock'], { folder, environment });
+    expect(unlocking.code, unlocking.stderr).toBe(0);
+    await serve.waitFor(/The vault is unlocked/, 'stderr');
     expect((await serve.stop('SIGTERM')).code).toBe(0);
+    const late = await runCli(['vault', 'unlock'], { folder, environment });
+    expect([late.code, late.stderr]).toEqual([2, expect.stringContaining('No Switchhook runs with this data folder')]);
   });
 
   test('writes a log of JSON lines, at the level it is told, in which no secret stands', async () => {

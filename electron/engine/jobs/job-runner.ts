@@ -166,6 +166,8 @@ export class JobRunner {
     const row = this.#row();
     const { stopAfter } = this.#pace(row);
     if (stopAfter === 0 || this.#failures < stopAfter || row.state !== 'running') return;
+    // Where nothing is left to begin there is nothing to hold back, and it ends.
+    if (nextWaiting(this.#database, this.#parts.seq, this.#passed) === undefined) return;
     const times = this.#failures === 1 ? 'one failure' : `${this.#failures} failures`;
     this.#stopReason ??= `It paused after ${times}. Look at them, then resume or cancel it.`;
   }

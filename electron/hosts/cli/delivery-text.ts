@@ -85,9 +85,21 @@ export function describeDelivery(delivery: DeliveryDetail): string[] {
   ];
 }
 
-export function describeState({ outcome, result, status }: Delivery): string {
+const waitWords: Readonly<Record<WaitReason, string>> = {
+  breaker: 'breaker open',
+  disabled: 'integration off',
+  gone: 'held since 410',
+  vault: 'vault locked',
+  storage: 'disk full',
+};
+
+/** `pending (failing 503, breaker open)`, `dead (SECRET_UNKNOWN)`. */
+export function describeState({ outcome, result, status, error, waitsFor }: Delivery): string {
   const last = [result === outcome ? null : result, status].filter((part) => part !== null).join(' ');
-  return last === '' ? outcome : `${outcome} (${last})`;
+  // Without an attempt the error is all that tells why.
+  const why = waitsFor !== null ? waitWords[waitsFor] : result === null ? (error?.code ?? '') : '';
+  const parts = [last, why].filter((part) => part !== '');
+  return parts.length === 0 ? outcome : `${outcome} (${parts.join(', ')})`;
 }
 
 function describeExchange(attempt: Attempt): string[] {

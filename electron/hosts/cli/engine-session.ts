@@ -6,7 +6,7 @@ import type { Result } from '../../../shared/kernel/result.ts';
 import { type DispatchCounts, type HostActs, openEngine } from '../../engine/engine.ts';
 import type { EnginePorts } from '../../engine/ports.ts';
 import type { CommandContext } from './command-context.ts';
-import { obtainPassphrase } from './secret-prompt.ts';
+import { obtainPassphrase, readNamedPassphrase } from './secret-prompt.ts';
 
 export type Client = ClientOf<EngineContracts>;
 
@@ -21,6 +21,8 @@ export interface Session {
    * after unlocking, so it must be safe to repeat when it failed: every call of the contract is.
    */
   ask<T>(call: () => Promise<Result<T, AppError>>): Promise<T>;
+  /** The value of a call that Ctrl+C does not cut short, so that what it did can be told; throws its Failure. It asks for no passphrase. */
+  complete<T>(call: () => Promise<Result<T, AppError>>): Promise<T>;
 }
 
 export async function withEngine<T>(context: CommandContext, work: (session: Session) => Promise<T>): Promise<T> {
@@ -40,11 +42,22 @@ export async function withEngineOf<T>(
   try {
     const client = connect(contracts, engine.transport);
     const ask = <A>(call: () => Promise<Result<A, AppError>>) => askUnlocking(context, client, call);
-    return await work({ role: engine.role(), client, host: engine.host, counts: engine.counts, ask });
+    const complete = async <A>(call: () => Promise<Result<A, AppError>>) => unwrap(await call());
+    return await work({ role: engine.role(), client, host: engine.host, counts: engine.counts, ask, complete });
   } finally {
     await engine.close();
     context.interrupt.signal.removeEventListener('abort', stopSending);
   }
+}
+
+/** What is sent in the background can ask nobody for the passphrase: it is taken from the file that names it, if one does. Throws Failure. */
+export async function unlockByFile(context: CommandContext, { ask, client }: Session): Promise<'unlocked' | 'left'> {
+  const passphrase = await readNamedPassphrase(context);
+  if (passphrase === null) return 'left';
+  const { exists, unlocked } = await ask(() => client.vault.status({}));
+  if (!exists || unlocked) return 'left';
+  await ask(() => client.vault.unlock({ passphrase }));
+  return 'unlocked';
 }
 
 async function askUnlocking<T>(

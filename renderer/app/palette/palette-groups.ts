@@ -2,6 +2,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { Building2, Webhook } from 'lucide-react';
 import type { IntegrationRecord } from '../../../shared/integrations/record.ts';
+import { foldText } from '../../../shared/query/fold.ts';
 import type { Account } from '../../../shared/tenants/account.ts';
 import { type Command, commandSections, nameKeys } from '../feature/commands.ts';
 import { t } from '../texts.ts';
@@ -56,7 +57,7 @@ export function groupPalette<State>(source: PaletteSource<State>): PaletteGroup<
   const groups: PaletteGroup<State>[] = [];
   if (mode === 'all' || mode === 'commands') groups.push(...groupCommands(source.commands, source.typed));
   if (mode === 'go') groups.push(...groupCommands(only(source.commands, 'go'), source.typed));
-  if (mode === 'all' || mode === 'accounts') groups.push(listAccounts(source.accounts));
+  if (mode === 'all' || mode === 'accounts') groups.push(listAccounts(source.accounts, source.typed));
   if (mode === 'all' || mode === 'integrations') groups.push(listIntegrations(source.integrations));
   if (mode === 'help') groups.push(...groupCommands(withKeys(source.commands), source.typed));
   return groups.filter(({ items }) => items.length > 0);
@@ -87,16 +88,25 @@ function groupCommands<State>(commands: readonly Command<State>[], typed: string
   }));
 }
 
-function listAccounts<State>(accounts: readonly Account[]): PaletteGroup<State> {
+function listAccounts<State>(accounts: readonly Account[], typed: string): PaletteGroup<State> {
   const items = accounts.map((account) => ({
     id: account.accountId,
     icon: Building2,
     parts: [{ text: account.name, isMatch: false }],
-    detail: t('palette.pbxs', { count: String(account.pbxCount) }),
+    detail: describeAccount(account, typed),
     keys: [],
     act: { kind: 'account', account } as const,
   }));
   return { value: t('section.accounts'), items };
+}
+
+/** The engine looks in the names of its PBXs as well: what the account's own name does not have is told. */
+function describeAccount({ name, pbxCount }: Account, typed: string): string {
+  const elsewhere = typed.split(/\s+/).filter((word) => !foldText(name).includes(foldText(word)));
+  const count = String(pbxCount);
+  return elsewhere.length === 0
+    ? t('palette.pbxs', { count })
+    : t('palette.pbxFound', { count, text: elsewhere.join(' ') });
 }
 
 function listIntegrations<State>(integrations: readonly IntegrationRecord[]): PaletteGroup<State> {

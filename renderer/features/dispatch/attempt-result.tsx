@@ -83,8 +83,8 @@ function Answer({ attempt, response }: AnswerProps) {
         <Badge tone={tone}>{nameStatus(response.status)}</Badge>
         <span className={styles.sectionDetail}>{t('response.of', { number: attempt.number, size })}</span>
       </div>
-      <Code label={t('response.title')} text={text} spans={spansOfHttp(text)} />
       {response.isCut && <Note>{t('response.cut')}</Note>}
+      <Code label={t('response.title')} text={text} spans={spansOfHttp(text)} />
       <Timings attempt={attempt} />
     </PaneSection>
   );

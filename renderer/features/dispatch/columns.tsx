@@ -7,7 +7,7 @@ import {
   formatDuration,
   formatInstant,
   formatOtherDay,
-  formatTime,
+  formatSeconds,
   formatZone,
 } from '../../app/feature/format.ts';
 import type { GridColumn } from '../../ui/grid/grid-model.ts';
@@ -49,19 +49,19 @@ function nameZone(nowMs: number, timeZone: string): string {
   return formatZone(nowMs, timeZone).replace(/ \(.*$/, '');
 }
 
-function timeColumn({ isWide, nowMs, timeZone }: ColumnWish): Column {
+function timeColumn({ nowMs, timeZone }: Omit<ColumnWish, 'isWide'>): Column {
   return {
     id: 'acceptedAt',
     header: t('column.time', { zone: nameZone(nowMs, timeZone) }),
     isHideable: false,
-    width: isWide ? 128 : 104,
+    // A time is never cut: "27 Nov, 10:41:07".
+    width: 128,
     isSortable: true,
     render: ({ acceptedAt }) => {
       const day = formatOtherDay(acceptedAt, nowMs, timeZone);
-      const atMs = Date.parse(acceptedAt);
       return (
         <span className={styles.time}>
-          {day === null ? formatClock(acceptedAt, timeZone) : `${day}, ${formatTime(atMs, timeZone)}`}
+          {day === null ? formatClock(acceptedAt, timeZone) : `${day}, ${formatSeconds(acceptedAt, timeZone)}`}
         </span>
       );
     },

@@ -49,7 +49,12 @@ export function ReplayDialog({ delivery }: { readonly delivery: DeliveryDetail }
       initialFocus={confirm}
     >
       <div className={styles.parts}>
-        <ReplayPlaceField place={place} onChange={view.placeChosen} sameText={nameTarget(delivery, comparison)} />
+        <ReplayPlaceField
+          place={place}
+          onChange={view.placeChosen}
+          isExact={mode === 'exact'}
+          sameText={nameTarget(delivery, comparison)}
+        />
         {mode === 'rebuilt' && <Difference comparison={comparison} />}
         <Note tone="warn">{t('replay.twice')}</Note>
       </div>

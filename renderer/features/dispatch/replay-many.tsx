@@ -90,7 +90,7 @@ function Asking({ selection }: { readonly selection: ReplaySelection }) {
         <Field label={t('many.bytes')}>
           <RadioGroup options={modes} value={mode} onChange={setMode} />
         </Field>
-        <ReplayPlaceField place={place} onChange={setPlace} />
+        <ReplayPlaceField place={place} onChange={setPlace} isExact={mode === 'exact'} />
         <Pace pace={pace} onChange={setPace} problems={read} />
         <Estimate rate={read.value?.ratePerSecond ?? null} />
         <Note tone="warn">{t(mode === 'exact' && place.target === 'same' ? 'many.twice' : 'many.twiceNew')}</Note>

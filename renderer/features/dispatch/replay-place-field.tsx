@@ -16,14 +16,21 @@ const targets: readonly Option<ReplayTarget>[] = [
 export interface ReplayPlaceFieldProps {
   readonly place: ReplayPlace;
   readonly onChange: (place: ReplayPlace) => void;
-  /** What stands beside `same`: the URL itself. */
+  /** Byte-exact keeps path and query: of another URL the origin alone counts. */
+  readonly isExact?: boolean;
+  /** What stands under `same`: the URL itself. */
   readonly sameText?: string;
 }
 
-export function ReplayPlaceField({ place, onChange, sameText }: ReplayPlaceFieldProps) {
+export function ReplayPlaceField({ place, onChange, isExact = false, sameText }: ReplayPlaceFieldProps) {
   const { target, url } = place;
+  const describe = () => {
+    if (target === 'url') return { description: t(isExact ? 'replay.otherExactHint' : 'replay.otherHint') };
+    if (target === 'receiver' || sameText === undefined) return {};
+    return { description: <span className={styles.same}>{sameText}</span> };
+  };
   return (
-    <Field label={t('replay.to')} {...(target === 'url' && { description: t('replay.otherHint') })}>
+    <Field label={t('replay.to')} {...describe()}>
       <div className={styles.place}>
         <Select
           label={t('replay.target')}
@@ -41,7 +48,6 @@ export function ReplayPlaceField({ place, onChange, sameText }: ReplayPlaceField
             onChange={(next) => onChange({ target, url: next })}
           />
         )}
-        {target === 'same' && sameText !== undefined && <span className={styles.same}>{sameText}</span>}
       </div>
     </Field>
   );

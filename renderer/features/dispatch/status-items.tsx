@@ -11,7 +11,10 @@ import { t } from './texts.ts';
 
 export function Following() {
   // Not before the count beside it stands.
-  const isFollowing = useAppState(({ dispatch }: State) => dispatch.isFollowing && dispatch.list.matching !== null);
+  const isFollowing = useAppState(
+    ({ connection, dispatch }: State) =>
+      connection.lostAtMs === null && dispatch.isFollowing && dispatch.list.matching !== null,
+  );
   return isFollowing ? <StateDot isOn>{t('following')}</StateDot> : null;
 }
 

@@ -31,7 +31,7 @@ export const t = createTexts({
   'series.failing': 'Failing',
   'series.timed-out': 'Timed out',
   'series.unreachable': 'Unreachable',
-  'series.waiting': 'Not sent yet',
+  'series.waiting': 'No attempt',
   'series.4xx': '4xx',
   'series.5xx': '5xx',
   'status.paused': 'Sending is paused',
@@ -88,7 +88,8 @@ export const t = createTexts({
   'response.of': ({ number, size }: { number: number; size: string }) => `Attempt ${number} · ${size}`,
   'response.bytes': ({ count }: { count: string }) => (count === '1' ? '1 byte' : `${count} bytes`),
   'response.binary': '(The body is no text and is not shown.)',
-  'response.cut': 'The body was cut at 64 KiB and the connection closed; what came after was not read.',
+  'response.cut':
+    'This is its beginning: the body was cut at 64 KiB and the connection closed. What came after was not read.',
   'response.none': 'No attempt has an answer yet.',
   'timing.dns': 'DNS',
   'timing.connect': 'Connect',
@@ -169,6 +170,8 @@ export const t = createTexts({
   'replay.receiver': 'Local receiver',
   'replay.otherUrl': 'Another URL',
   'replay.otherHint': 'Without authentication: a secret goes only where it is bound to.',
+  'replay.otherExactHint':
+    'Byte-exact keeps path and query: only the origin of this URL counts. Without authentication: a secret goes only where it is bound to.',
   'replay.urlMissing': 'Type the URL it is to go to: https:// and the rest.',
   'replay.ask': 'Replay…',
   'edited.ask': 'Replay edited…',

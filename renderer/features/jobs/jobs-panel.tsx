@@ -2,7 +2,7 @@
 import { CircleCheck, CircleMinus, CircleX, Pause, Play } from 'lucide-react';
 import type { Job } from '../../../shared/jobs/job.ts';
 import { defaultTimeZone } from '../../../shared/request/event.ts';
-import { formatTime } from '../../app/feature/format.ts';
+import { formatNumber, formatTime } from '../../app/feature/format.ts';
 import { useAppLocation, useAppState } from '../../app/feature/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -47,7 +47,7 @@ export function JobsPanel() {
 }
 
 function Active({ job }: { readonly job: Job }) {
-  const { pauseAsked, resumeAsked, cancelAsked } = useAppState((state: State) => state.jobs);
+  const { pauseAsked, resumeAsked, cancelAsked, reportOpened } = useAppState((state: State) => state.jobs);
   const { screen } = useAppLocation();
   const isToggled = useAppState((state: State) => selectToggled(state)?.id === job.id) && screen === 'deliveries';
   const isPaused = job.state === 'paused';
@@ -64,9 +64,13 @@ function Active({ job }: { readonly job: Job }) {
       </span>
       <span className={styles.failed}>
         {job.failed > 0 && (
-          <StatusText icon={CircleX} tone="danger">
-            {t('failed', { count: String(job.failed) })}
-          </StatusText>
+          // What failed is looked at before one decides whether to go on.
+          <Button variant="link" size="small" onClick={() => reportOpened(job.id)}>
+            <StatusText icon={CircleX} tone="danger">
+              {t('failed', { count: formatNumber(job.failed) })}
+            </StatusText>
+            <VisuallyHidden> {t('ofJob', { title: job.title })}</VisuallyHidden>
+          </Button>
         )}
       </span>
       <span className={styles.acts}>

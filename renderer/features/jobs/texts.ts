@@ -12,6 +12,7 @@ export const t = createTexts({
   'left.hours': ({ hours, minutes }: { hours: string; minutes: string }) => `${hours} h ${minutes} min left`,
   succeeded: ({ count }: { count: string }) => `${count} delivered`,
   failed: ({ count }: { count: string }) => `${count} failed`,
+  ofJob: ({ title }: { title: string }) => `of ${title}: report`,
   skipped: ({ count }: { count: string }) => `${count} left alone`,
   by: ({ actor, time }: { actor: string; time: string }) => `asked for by ${actor} at ${time}`,
   'state.running': 'Running',

@@ -1,5 +1,7 @@
 // Endpoints of the open tenant set: those that were sent to lately or have a policy of their own, worst first, and the policy of each.
-import { ArrowLeft, CircleCheck, Minus, TriangleAlert } from 'lucide-react';
+
+import type { LucideIcon } from 'lucide-react';
+import { ArrowLeft, CircleCheck, CircleX, Minus, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import type { TenantSet } from '../../../shared/tenants/tenant-set.ts';
 import { formatNumber } from '../../app/feature/format.ts';
@@ -59,6 +61,12 @@ function EndpointList({ set }: { readonly set: TenantSet }) {
   );
 }
 
+function iconOf({ breaker, failures, attempts }: KnownEndpoint): LucideIcon {
+  if (breaker !== 'closed') return TriangleAlert;
+  if (attempts === 0) return Minus;
+  return failures === 0 ? CircleCheck : CircleX;
+}
+
 function Endpoint({ known }: { readonly known: KnownEndpoint }) {
   const { endpoint, breaker, failures, attempts, waiting, hasOwnPolicy } = known;
   const isOpen = breaker !== 'closed';
@@ -66,10 +74,7 @@ function Endpoint({ known }: { readonly known: KnownEndpoint }) {
     <li>
       <button type="button" className={styles.endpoint} onClick={() => navigate({ path: ['endpoints', endpoint] })}>
         <MiddleTruncated text={endpoint.replace(/^https:\/\//, '')} isMono />
-        <StatusText
-          icon={isOpen ? TriangleAlert : attempts === 0 ? Minus : CircleCheck}
-          tone={isOpen ? 'warn' : 'neutral'}
-        >
+        <StatusText icon={iconOf(known)} tone={isOpen ? 'warn' : 'neutral'}>
           {isOpen
             ? t('endpoints.open', { waiting: formatNumber(waiting) })
             : t('endpoints.fails', { failures: formatNumber(failures), attempts: formatNumber(attempts) })}

@@ -180,6 +180,13 @@ test('a job pauses by itself after so many failures, says so, and counts afresh 
   expect(await on.get(id)).toMatchObject({ state: 'paused', failed: 4 });
 });
 
+test('a job of which nothing is left to begin ends, however many failed: a pause would hold back nothing', async () => {
+  const on = openJobs({ ends: () => ({ state: 'failed', reason: '502' }) });
+  const { id } = await on.begin(letters, { stopAfter: letters.length });
+  await on.clock.move(1_000);
+  expect(await on.get(id)).toMatchObject({ state: 'done', failed: letters.length, stopReason: null });
+});
+
 test('a job that cannot go on pauses with the reason, and tries the same item again when it is resumed', async () => {
   let isLocked = true;
   const ends: Ends = (subject) =>

@@ -7,7 +7,7 @@ import { parseEventFile } from '../../../../shared/request/event-file.ts';
 import { type ArmedOptions, addArmedOptions, readArmedOptions } from '../armed-options.ts';
 import { cliErrors } from '../cli-errors.ts';
 import { type CommandContext, type Runtime, runs } from '../command-context.ts';
-import { type Session, withEngine } from '../engine-session.ts';
+import { type Session, unlockByFile, withEngine } from '../engine-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { countOf } from '../job-text.ts';
 import { stdinName } from '../read-file.ts';
@@ -63,6 +63,7 @@ async function accept(context: CommandContext, file: string, options: AcceptOpti
   const source = file === stdinName ? context.stdin : await openPieces(file);
   const progress = new Progress(context, name);
   return withEngine(context, async (session) => {
+    await unlockByFile(context, session);
     let batch: NumberedLine[] = [];
     const flush = async () => {
       const lines = batch;
@@ -92,13 +93,14 @@ function tooManyToConfirm(progress: Progress) {
 }
 
 async function acceptBatch(
-  { ask, client }: Session,
+  { complete, client }: Session,
   progress: Progress,
   { lines, events }: Batch,
   rest: Omit<AcceptInput, 'events'>,
 ): Promise<void> {
   try {
-    const { deliveryIds } = await ask(() => client.dispatch.accept({ ...rest, events: [...events] }));
+    // Ctrl+C waits for it: what is on the disk is told.
+    const { deliveryIds } = await complete(() => client.dispatch.accept({ ...rest, events: [...events] }));
     progress.accepted(lines, deliveryIds);
   } catch (cause) {
     if (cause instanceof Failure) throw new Failure(progress.nameLine(cause.error, lines));
@@ -165,13 +167,13 @@ class Progress {
 
   /** The engine counts within the batch; a person counts lines. */
   nameLine(error: AppError, lines: readonly number[]): AppError {
-    const index = error.code === 'EVENT_PLACE' ? /^Event (\d+) /.exec(error.message)?.[1] : undefined;
-    const line = index === undefined ? lines[0] : lines[Number(index)];
-    const first = index === undefined ? 'From line' : 'Line';
-    return {
-      ...error,
-      message: `${error.message} ${first} ${line} of ${this.file} on, nothing was accepted. ${this.left()}`,
-    };
+    const lineOf = (index: string) => `Line ${lines[Number(index)]} of ${this.file}`;
+    const message =
+      error.code === 'EVENT_PLACE' ? error.message.replace(/^Event (\d+)/, (_, index) => lineOf(index)) : error.message;
+    // Of the first lines the message itself says what became of them.
+    if (this.#events === 0) return { ...error, message };
+    const where = message === error.message ? ` It was about line ${lines[0]} of ${this.file} and what follows.` : '';
+    return { ...error, message: `${message}${where} ${this.left()}` };
   }
 
   tellEnd(): void {

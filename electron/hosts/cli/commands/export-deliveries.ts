@@ -1,6 +1,7 @@
 // `switchhook deliveries export | curl`: deliveries for other programs. Secrets are masked in all of it.
 import { type Command, Option } from 'commander';
 import type { DeliveryDetail } from '../../../../shared/dispatch/delivery.ts';
+import { dispatchErrors } from '../../../../shared/dispatch/errors.ts';
 import { formatDeliveriesAsHar } from '../../../../shared/dispatch/format-har.ts';
 import { formatPreviewAsCurl } from '../../../../shared/request/format-curl.ts';
 import { type Shell, shells } from '../../../../shared/request/quote-word.ts';
@@ -62,10 +63,11 @@ async function exportDeliveries(
 ): Promise<ExitCode> {
   const pick = readPick(context, ids, options);
   return withEngine(context, async (session) => {
-    const pages = 'ids' in pick ? cutIds(pick.ids) : listIds(session, pick);
+    const isNamed = 'ids' in pick;
+    const pages = isNamed ? cutIds(pick.ids) : listIds(session, pick);
     const target = await openExportTarget(options.output, context.output);
     try {
-      const count = await writeAll(session, pages, { target, writer: writers[options.as]() });
+      const count = await writeAll(session, pages, { target, isNamed, writer: writers[options.as]() });
       await target.finish();
       context.output.note(`${countOf(count, 'delivery', 'deliveries')} written.`);
     } catch (cause) {
@@ -82,17 +84,25 @@ const atOnce = 50;
 async function writeAll(
   { ask, client }: Session,
   pages: AsyncIterable<readonly string[]>,
-  { target, writer }: { target: ExportTarget; writer: Writer },
+  { target, isNamed, writer }: { target: ExportTarget; isNamed: boolean; writer: Writer },
 ): Promise<number> {
   let count = 0;
-  await target.write(writer.head);
+  let before = writer.head;
   for await (const ids of pages) {
     const details = await ask(() => client.dispatch.details({ ids: [...ids] }));
+    if (isNamed) checkKnown(ids, details);
     count += details.length;
-    await target.write(escapeInJson(writer.page(details)));
+    await target.write(before + escapeInJson(writer.page(details)));
+    before = '';
   }
-  await target.write(writer.tail);
+  await target.write(before + writer.tail);
   return count;
+}
+
+/** Of a query's deliveries one may be gone since it was listed; one that was named is missed. Throws Failure DELIVERY_UNKNOWN. */
+function checkKnown(ids: readonly string[], found: readonly DeliveryDetail[]): void {
+  const missing = ids.find((id) => found.every((delivery) => delivery.id !== id));
+  if (missing !== undefined) throw dispatchErrors.fail('DELIVERY_UNKNOWN', { id: missing });
 }
 
 interface Writer {

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { type Job, jobStates } from '../../../../shared/jobs/job.ts';
 import { type CommandContext, type Runtime, runs } from '../command-context.ts';
-import { withEngine } from '../engine-session.ts';
+import { unlockByFile, withEngine } from '../engine-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { describeCounts, describeJob } from '../job-text.ts';
 import { answerJob, followJob } from '../job-wait.ts';
@@ -73,6 +73,7 @@ function answerChanged({ output }: CommandContext, job: Job): ExitCode {
 
 async function resume(context: CommandContext, id: string): Promise<ExitCode> {
   return withEngine(context, async (session) => {
+    await unlockByFile(context, session);
     await session.ask(() => session.client.jobs.resume({ id }));
     return answerJob(context, session, await followJob(context, session, id, { pausesOnInterrupt: true }));
   });

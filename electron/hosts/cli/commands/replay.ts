@@ -11,7 +11,7 @@ import { cliErrors } from '../cli-errors.ts';
 import { type CommandContext, type Runtime, runs } from '../command-context.ts';
 import { answerOutcome, waitForOutcome } from '../delivery-wait.ts';
 import { describeProblem } from '../describe-error.ts';
-import { type Session, withEngine } from '../engine-session.ts';
+import { type Session, unlockByFile, withEngine } from '../engine-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { readSource } from '../given-argument.ts';
 import { countOf } from '../job-text.ts';
@@ -87,6 +87,7 @@ const ofMany = { rate: '--rate', stopAfter: '--stop-after' } as const;
 
 async function replayOne(context: CommandContext, id: string, options: ReplayOptions): Promise<ExitCode> {
   const what = await readOne(context, id, options);
+  tellKeptPath(context, options.to, what.mode);
   const input = {
     ...what,
     ...readTargetOptions(options),
@@ -96,6 +97,16 @@ async function replayOne(context: CommandContext, id: string, options: ReplayOpt
     const { deliveryId } = await ask(() => client.dispatch.replay(input));
     return answerOutcome(context, await waitForOutcome(context, client, { deliveryId, isNew: deliveryId !== id }));
   });
+}
+
+/** Byte-exact replaces the origin alone: who named a path must not believe that it counts. */
+function tellKeptPath({ output }: CommandContext, to: string | undefined, mode: ReplayMode): void {
+  if (to === undefined || mode !== 'exact' || !URL.canParse(to)) return;
+  const { origin, pathname, search } = new URL(to);
+  if (pathname === '/' && search === '') return;
+  output.note(
+    `Byte-exact keeps path and query: of the URL given only ${origin} counts. --mode rebuilt takes all of it.`,
+  );
 }
 
 /** At the delivery's own target: where another one stands is told by --to itself. */
@@ -156,6 +167,7 @@ async function replayMany(context: CommandContext, ids: readonly string[], optio
   }
   if (options.live === true && options.confirm === undefined) throw usage('--live needs --confirm with the number.');
   const selection = readPick(context, ids, options);
+  tellKeptPath(context, options.to, mode);
   return withEngine(context, async (session) => {
     const { ask, client } = session;
     const plan = await ask(() => client.dispatch.planReplay({ selection, mode, ...readTargetOptions(options) }));
@@ -165,6 +177,7 @@ async function replayMany(context: CommandContext, ids: readonly string[], optio
     }
     for (const line of describePlan(plan)) context.output.note(line);
     checkConfirmed(plan, options.confirm);
+    await unlockByFile(context, session);
     const { jobId } = await ask(() =>
       client.dispatch.startReplay({
         planId: plan.planId,
@@ -184,7 +197,7 @@ function checkConfirmed({ count }: ReplayPlan, confirm: number | undefined): voi
 }
 
 async function finishJob(context: CommandContext, session: Session, id: string, wait: boolean): Promise<ExitCode> {
-  context.output.note(`Job ${id} has begun. Ctrl+C pauses it.`);
+  context.output.note(`Job ${id} has begun.${wait ? ' Ctrl+C pauses it.' : ''}`);
   if (wait) return answerJob(context, session, await followJob(context, session, id, { pausesOnInterrupt: true }));
   const job = await session.ask(() => session.client.jobs.get({ id }));
   context.output.answer(job, () => [

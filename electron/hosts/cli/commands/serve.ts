@@ -9,9 +9,8 @@ import type { EnginePorts, Log, LogLevel } from '../../../engine/ports.ts';
 import { version } from '../../machine/version.ts';
 import { cliErrors } from '../cli-errors.ts';
 import { type CommandContext, type Runtime, runs } from '../command-context.ts';
-import { type Session, withEngineOf } from '../engine-session.ts';
+import { type Session, unlockByFile, withEngineOf } from '../engine-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { readNamedPassphrase } from '../secret-prompt.ts';
 import { publishAddress } from '../serve/address-file.ts';
 import { type ControlServer, type Health, listenForControl } from '../serve/control-server.ts';
 import { formatMetrics } from '../serve/metrics.ts';
@@ -27,8 +26,9 @@ The first line on standard output is { "url", "token", "pid" }; serve.json in th
   GET /healthz   200 { "status": "ok" }, or 503 while sending is paused or it is closing; "vault" says whether that is locked
   GET /metrics   Prometheus' text format
 Both need the header Authorization: Bearer TOKEN. Other commands work through it while it runs.
-Secrets of the vault are used when SWITCHHOOK_PASSPHRASE_FILE names a file with its passphrase. It locks itself when none was used for
-a while, and what needs one waits then: switchhook settings set vaultIdleLockMinutes 0 keeps it unlocked.
+The vault is unlocked at the start when SWITCHHOOK_PASSPHRASE_FILE names a file with its passphrase, and at any time by
+"switchhook vault unlock". It locks itself when no secret was used for a while, and what needs one waits then: switchhook settings set
+vaultIdleLockMinutes 0 keeps it unlocked.
 
 The log goes to standard error, one JSON object a line. SIGTERM or Ctrl+C is its normal end: it begins nothing more, lets what is
 being sent end, and exits with 0. A second one leaves at once with 130; what was being sent is then sent again.
@@ -117,7 +117,9 @@ class Serving {
       this.#isClosing = true;
       this.#log('info', 'Stopping. What is being sent is let end; once more leaves at once.');
       unsubscribe();
-      await withdraw();
+      if (!(await withdraw())) {
+        this.#log('warn', 'serve.json could not be removed, so it names an address where nothing answers any more.');
+      }
     }
   }
 
@@ -126,12 +128,9 @@ class Serving {
   }
 
   /** Without a passphrase it serves all the same: what needs the vault waits. */
-  async #unlock(context: CommandContext, { ask, client }: Session): Promise<void> {
-    const { exists, unlocked } = await ask(() => client.vault.status({}));
-    if (!exists || unlocked) return;
-    const passphrase = await readNamedPassphrase(context);
-    if (passphrase === null) return;
-    await ask(() => client.vault.unlock({ passphrase }));
+  async #unlock(context: CommandContext, session: Session): Promise<void> {
+    if ((await unlockByFile(context, session)) === 'left') return;
+    const { ask, client } = session;
     const { vaultIdleLockMinutes: minutes } = (await ask(() => client.settings.get({}))).settings;
     if (minutes === 0) return;
     this.#log('info', `The vault locks itself when no secret was used for ${minutes} minutes. ${keepUnlocked}`);
@@ -171,7 +170,8 @@ class Serving {
     this.#vault = exists ? (unlocked ? 'unlocked' : 'locked') : null;
     if (this.#vault === before) return;
     if (this.#vault === 'locked') {
-      const how = 'Name a file with its passphrase in SWITCHHOOK_PASSPHRASE_FILE and start again to unlock it.';
+      const how =
+        'Unlock it with: switchhook vault unlock. SWITCHHOOK_PASSPHRASE_FILE names a file to unlock it at the start.';
       const sofar = before === null ? 'The vault is locked' : 'The vault was locked';
       this.#log('warn', `${sofar}: deliveries that need its secrets wait. ${how} ${keepUnlocked}`);
     } else if (before === 'locked') this.#log('info', 'The vault is unlocked: what waited for its secrets goes on.');

@@ -4,6 +4,7 @@ import { openErrors } from '../../../../shared/contract/open-errors.ts';
 import type { SecretView, VaultStatus } from '../../../../shared/vault/contract.ts';
 import { vaultErrors } from '../../../../shared/vault/errors.ts';
 import { type SecretKind, secretKindSchema } from '../../../../shared/vault/secret-rules.ts';
+import { cliErrors } from '../cli-errors.ts';
 import { type CommandContext, type Runtime, runs } from '../command-context.ts';
 import { type Session, withEngine } from '../engine-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -64,6 +65,12 @@ export function addVaultCommands(program: Command, runtime: Runtime): void {
     .command('status')
     .description('Tells whether there is a vault, and how it can be opened.')
     .action(runs(runtime, status));
+  group
+    .command('unlock')
+    .description(
+      'Unlocks the vault of the Switchhook that runs with this data folder: what waited for its secrets goes on.',
+    )
+    .action(runs(runtime, unlock));
   group
     .command('passphrase')
     .description('Changes the passphrase. Without a terminal the new one comes from standard input.')
@@ -149,6 +156,22 @@ async function status(context: CommandContext): Promise<ExitCode> {
   const found = await withEngine(context, ({ ask, client }) => ask(() => client.vault.status({})));
   context.output.answer(found, () => describeStatus(found));
   return found.problem === null ? exitCodes.done : exitCodes.no;
+}
+
+async function unlock(context: CommandContext): Promise<ExitCode> {
+  return withEngine(context, async ({ ask, client, role }) => {
+    const { exists } = await ask(() => client.vault.status({}));
+    if (!exists) throw vaultErrors.fail('VAULT_MISSING');
+    if (role === 'owner') {
+      const why =
+        'No Switchhook runs with this data folder, so the vault would be locked again at once. Nothing was done. Commands ask for the passphrase when they need a secret.';
+      throw cliErrors.fail('USAGE', { why });
+    }
+    const passphrase = await obtainPassphrase(context);
+    const unlocked = await ask(() => client.vault.unlock({ passphrase }));
+    context.output.answer(unlocked, () => ['The vault is unlocked. What waited for its secrets goes on.']);
+    return exitCodes.done;
+  });
 }
 
 function describeStatus({ exists, unlocked, slots, problem }: VaultStatus): string[] {

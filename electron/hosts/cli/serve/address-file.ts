@@ -10,8 +10,11 @@ export interface ServeAddress {
 
 const fileName = 'serve.json';
 
-/** Answers the act of taking it away again. One that another process wrote in the meantime is left alone. */
-export async function publishAddress(dataFolder: string, address: ServeAddress): Promise<() => Promise<void>> {
+/**
+ * Answers the act of taking it away again, which says whether it is gone: a disk that has become read-only keeps it. One that another
+ * process wrote in the meantime is left alone.
+ */
+export async function publishAddress(dataFolder: string, address: ServeAddress): Promise<() => Promise<boolean>> {
   const path = join(dataFolder, fileName);
   const text = `${JSON.stringify(address)}\n`;
   await rm(`${path}.new`, { force: true });
@@ -19,6 +22,10 @@ export async function publishAddress(dataFolder: string, address: ServeAddress):
   await rename(`${path}.new`, path);
   return async () => {
     const found = await readFile(path, 'utf8').catch(() => '');
-    if (found === text) await rm(path, { force: true });
+    if (found !== text) return true;
+    return rm(path, { force: true }).then(
+      () => true,
+      () => false,
+    );
   };
 }

@@ -7,8 +7,8 @@ export interface ProcessNumbers {
   readonly cpuSeconds: number;
   readonly residentBytes: number;
   readonly heapUsedBytes: number;
-  /** Of the time since the last scrape. */
   readonly eventLoopDelay: {
+    /** Of the time since the last scrape. */
     readonly quantiles: Readonly<Record<string, number>>;
     readonly sumSeconds: number;
     readonly count: number;
@@ -87,7 +87,7 @@ function describeProcess(numbers: ProcessNumbers): Metric[] {
   return [
     {
       name: 'switchhook_event_loop_delay_seconds',
-      help: 'How late the event loop was, since the last scrape.',
+      help: 'How late the event loop was; its quantiles are of the time since the last scrape.',
       type: 'summary',
       samples: [
         ...Object.entries(quantiles).map(([quantile, value]) => ({ labels: { quantile }, value })),

@@ -7,7 +7,7 @@ const resolutionMs = 20;
 const quantiles = ['0.5', '0.9', '0.99'] as const;
 
 export interface ProcessMeter {
-  /** The event loop's part begins afresh with each reading. */
+  /** The event loop's quantiles begin afresh with each reading; its sum and count go on, as of every summary. */
   read(): ProcessNumbers;
   stop(): void;
 }
@@ -15,17 +15,21 @@ export interface ProcessMeter {
 export function startProcessMeter(): ProcessMeter {
   const delays = monitorEventLoopDelay({ resolution: resolutionMs });
   delays.enable();
+  let sumSeconds = 0;
+  let count = 0;
   const startedSeconds = Math.round(Date.now() / 1_000 - process.uptime());
   return {
     read: () => {
       // The histogram holds whole intervals between two timers; what is beyond the interval is the delay.
       const late = (nanoseconds: number) => Math.max(0, nanoseconds / 1e9 - resolutionMs / 1_000);
-      const count = delays.count;
+      const seen = delays.count;
+      count += seen;
+      sumSeconds += seen === 0 ? 0 : late(delays.mean) * seen;
       const eventLoopDelay = {
         quantiles: Object.fromEntries(
-          quantiles.map((quantile) => [quantile, count === 0 ? 0 : late(delays.percentile(Number(quantile) * 100))]),
+          quantiles.map((quantile) => [quantile, seen === 0 ? 0 : late(delays.percentile(Number(quantile) * 100))]),
         ),
-        sumSeconds: count === 0 ? 0 : late(delays.mean) * count,
+        sumSeconds,
         count,
       };
       delays.reset();

@@ -13,6 +13,14 @@ const breaker = endpointHealthSchema.parse({
   ...{ openedAt: '2026-11-22T23:44:31.000Z', nextTrialAt: null, waiting: 18 },
 });
 
+/** Whether something around a text, or the text's own box, hides a part of it sideways. */
+function isCut(text: Element): boolean {
+  for (let around: Element | null = text; around !== null; around = around.parentElement) {
+    if (around.scrollWidth > around.clientWidth && getComputedStyle(around).overflowX === 'hidden') return true;
+  }
+  return false;
+}
+
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
   let opened: OpenedWindow;
   let engine: DispatchEngine;
@@ -53,8 +61,17 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     expect(await findViolations()).toEqual([]);
   });
 
+  it('the list is followed as long as the connection stands', async () => {
+    await open('#/deliveries', 'Inbound Answered');
+    await expect.element(page.getByText('Following new deliveries')).toBeVisible();
+    opened.connection.setState({ status: 'lost', epoch: 1 });
+    await expect.element(page.getByText(/^The connection to Switchhook was lost at/)).toBeVisible();
+    expect(page.getByText('Following new deliveries').elements()).toEqual([]);
+  });
+
   it('what waits for the vault is let go where it waits', async () => {
     await open('#/deliveries?sel=dlv_vault', /waits for the vault/);
+    expect(isCut(page.getByText(/waits for the vault/).element())).toBe(false);
     expect(await findViolations()).toEqual([]);
     await page.getByRole('complementary').getByLabelText('Passphrase').fill('five fictitious words');
     await page.getByRole('complementary').getByRole('button', { name: 'Unlock' }).click();
@@ -141,6 +158,16 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await expect.poll(() => engine.done.at(-1)).toContain('"source-number":"0491570157"');
   });
 
+  it('the time of another day is there to the second, and whole', async () => {
+    await open('#/deliveries', 'Inbound Answered');
+    const time = page
+      .getByRole('grid')
+      .getByText(/^23 Nov, \d\d:41:07$/)
+      .first();
+    await expect.element(time).toBeVisible();
+    expect(isCut(time.element())).toBe(false);
+  });
+
   it('selected rows are replayed, requeued or exported from the bar in the views’ place', async () => {
     await open('#/deliveries', 'Inbound Answered');
     const rows = page.getByRole('grid').getByRole('row');
@@ -164,6 +191,9 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     const stopped = { state: 'paused', finished: 60, failed: 3, stopReason: 'It paused after 3 failures.' };
     engine.tellJobs(aJob(stopped));
     await expect.element(page.getByText('It paused after 3 failures.')).toBeVisible();
+    await page.getByRole('button', { name: '3 failed of Replay of 100 deliveries: report' }).click();
+    await expect.element(page.getByRole('dialog').getByText('502 Bad Gateway')).toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await page.getByRole('grid').click();
     await userEvent.keyboard('p');
     await expect.poll(() => engine.done).toEqual(['pause {"id":"job_1"}', 'resume {"id":"job_1"}']);
