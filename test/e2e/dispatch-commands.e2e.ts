@@ -232,7 +232,10 @@ describe('events accept', () => {
       expect(many.code, many.stderr).toBe(0);
       expect(many.stdout.trim().split('\n')).toHaveLength(1_200);
       expect(many.stderr).toBe('1200 events accepted, 1200 deliveries.\n');
-      expect(await json(['deliveries', 'totals'])).toMatchObject({ total: 1_201, byOutcome: { delivered: 1_201 } });
+      // One whose connection broke in this crowd is due again in some seconds.
+      await expect
+        .poll(() => json(['deliveries', 'totals']))
+        .toMatchObject({ total: 1_201, byOutcome: { delivered: 1_201 } });
       const ids = many.stdout
         .trim()
         .split('\n')
