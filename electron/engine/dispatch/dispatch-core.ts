@@ -152,7 +152,7 @@ export class Core implements DispatchCore {
       holdOf: (integrationId) => this.#holdOf(integrationId),
       begin: (delivery, lane) => attempts.begin(delivery, lane),
       isPaused: () => this.#pause.because !== null,
-      onTrouble: (cause) => ports.log('error', 'A delivery waits: it could not be sent or recorded.', describe(cause)),
+      onTrouble: (cause) => this.#tellTrouble(cause),
     });
     const desk = new IntakeDesk(
       {
@@ -367,6 +367,16 @@ export class Core implements DispatchCore {
       failing: this.listFailing(),
       gone: this.#gone.list(),
     });
+  }
+
+  #tellTrouble(cause: unknown): void {
+    const { log } = this.#ports;
+    // A locked vault is as it should be: whoever looks at the delivery is told what it waits for.
+    if (cause instanceof Failure && cause.error.code === 'VAULT_LOCKED') {
+      log('info', 'A delivery waits until the vault is unlocked.');
+      return;
+    }
+    log('error', 'A delivery waits: it could not be sent or recorded.', describe(cause));
   }
 
   #clockWentBack(byMs: number): void {

@@ -58,7 +58,9 @@ describe('after a crash', () => {
     const again = openTestDispatch({ ...on.crash(), isVaultLocked: true });
     await again.dispatch.drain();
     const list = () => again.dispatch.handlers.deliveries({ query: '', limit: 10 });
-    expect((await list()).items[0]).toMatchObject({ outcome: 'pending', attemptCount: 0 });
+    expect((await list()).items[0]).toMatchObject({ outcome: 'pending', attemptCount: 0, waitsFor: 'vault' });
+    // A locked vault is no trouble to report as one.
+    expect(again.logged).toEqual(['A delivery waits until the vault is unlocked.']);
     again.isVaultLocked = false;
     again.dispatch.wake();
     await again.dispatch.drain();
