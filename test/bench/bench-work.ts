@@ -23,6 +23,19 @@ export function eventOf(pbx: number, call: number): PbxEvent {
   return { ...event, values: { ...event.values, 'service-uuid': serviceUuidOf(pbx), 'call-uuid': callUuid } };
 }
 
+export interface PlacedEvent {
+  readonly serviceUuid: string;
+  readonly event: PbxEvent;
+}
+
+/** Made before: an event comes from somewhere, and making it up costs nobody anything here. They go round the PBXs. */
+export function makeEvents(of: { count: number; pbxs: number; firstPbx?: number }): PlacedEvent[] {
+  return Array.from({ length: of.count }, (_, call) => {
+    const pbx = (of.firstPbx ?? 0) + (call % of.pbxs);
+    return { serviceUuid: serviceUuidOf(pbx), event: eventOf(pbx, call) };
+  });
+}
+
 export function benchIntegration(url: string, of = { pbx: 0, nth: 0 }): Integration {
   return {
     name: `CRM screen-pop ${of.pbx}`,

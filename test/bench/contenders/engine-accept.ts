@@ -1,6 +1,6 @@
 // Switchhook taking events in: `dispatch.accept` by several callers at once, each waiting for its answer. Nothing is sent meanwhile.
 import { type BenchEngine, openBenchEngine, unwrap } from '../bench-engine.ts';
-import { benchSet, eventOf, serviceUuidOf } from '../bench-work.ts';
+import { benchSet, makeEvents, type PlacedEvent } from '../bench-work.ts';
 import { serveContender } from '../contender.ts';
 import type { EngineSetup } from './engine.ts';
 
@@ -20,10 +20,14 @@ export interface AcceptResult {
   readonly answeredMs: readonly number[];
 }
 
+/** More than a call hands in. */
+const eventsMade = 4_000;
+
 serveContender<AcceptSetup, AcceptTask, AcceptResult>(async ({ folder, pbxs, firstPbx = 0 }) => {
   const opened = await openBenchEngine(folder);
   // What is being sent waits for an answer that never comes: one, and the rest wait for it.
   unwrap(await opened.client.dispatch.setPolicy({ tenantSet: benchSet, patch: { set: { concurrency: 1 } } }));
+  const made = makeEvents({ count: eventsMade, pbxs, firstPbx });
   let calls = 0;
   return {
     run: async ({ count, eventsAtOnce, callers }) => {
@@ -33,9 +37,9 @@ serveContender<AcceptSetup, AcceptTask, AcceptResult>(async ({ folder, pbxs, fir
         while (begun < count) {
           const size = Math.min(eventsAtOnce, count - begun);
           begun += size;
-          const first = calls;
+          const from = calls % (eventsMade - size);
           calls += size;
-          answeredMs.push(await accept(opened, { first, size, pbxs, firstPbx }));
+          answeredMs.push(await accept(opened, made.slice(from, from + size)));
         }
       };
       await Promise.all(Array.from({ length: callers }, call));
@@ -46,20 +50,8 @@ serveContender<AcceptSetup, AcceptTask, AcceptResult>(async ({ folder, pbxs, fir
   };
 });
 
-interface AcceptCall {
-  readonly first: number;
-  readonly size: number;
-  readonly pbxs: number;
-  readonly firstPbx: number;
-}
-
-async function accept({ client }: BenchEngine, of: AcceptCall): Promise<number> {
-  const events = Array.from({ length: of.size }, (_, index) => {
-    const call = of.first + index;
-    const pbx = of.firstPbx + (call % of.pbxs);
-    return { serviceUuid: serviceUuidOf(pbx), event: eventOf(pbx, call) };
-  });
+async function accept({ client }: BenchEngine, events: readonly PlacedEvent[]): Promise<number> {
   const beganAt = performance.now();
-  unwrap(await client.dispatch.accept({ tenantSet: benchSet, events }));
+  unwrap(await client.dispatch.accept({ tenantSet: benchSet, events: [...events] }));
   return performance.now() - beganAt;
 }

@@ -1,7 +1,7 @@
 // Switchhook itself, as a host runs it: events go in through `dispatch.accept`, and a round ends when the log says that none is pending.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BenchEngine, openBenchEngine, unwrap } from '../bench-engine.ts';
-import { benchSet, eventOf, serviceUuidOf } from '../bench-work.ts';
+import { benchSet, makeEvents, type PlacedEvent } from '../bench-work.ts';
 import { serveContender } from '../contender.ts';
 
 export interface EngineSetup {
@@ -18,16 +18,12 @@ const eventsAtOnce = 100;
 /** Accepted and not yet ended: enough to keep every connection busy, so that the queue's table is not the bottleneck's cushion. */
 const mostPending = 1_000;
 const lookEveryMs = 10;
-/** Made before: an event comes from somewhere, and making it up costs nobody anything here. */
 const eventsMade = 2_000;
 
 serveContender<EngineSetup, EngineTask, null>(async ({ folder, pbxs }) => {
   const opened = await openBenchEngine(folder);
   unwrap(await opened.client.dispatch.setPolicy({ tenantSet: benchSet, patch: { set: { concurrency: 50 } } }));
-  const events = Array.from({ length: eventsMade }, (_, call) => ({
-    serviceUuid: serviceUuidOf(call % pbxs),
-    event: eventOf(call % pbxs, call),
-  }));
+  const events = makeEvents({ count: eventsMade, pbxs });
   return {
     run: async ({ count }) => {
       await deliver(opened, events, count);
@@ -37,12 +33,7 @@ serveContender<EngineSetup, EngineTask, null>(async ({ folder, pbxs }) => {
   };
 });
 
-interface MadeEvent {
-  readonly serviceUuid: string;
-  readonly event: ReturnType<typeof eventOf>;
-}
-
-async function deliver({ client }: BenchEngine, events: readonly MadeEvent[], count: number): Promise<void> {
+async function deliver({ client }: BenchEngine, events: readonly PlacedEvent[], count: number): Promise<void> {
   const readTotals = async () => unwrap(await client.dispatch.totals({ tenantSet: benchSet }));
   const before = await readTotals();
   const readEnded = async () => {
