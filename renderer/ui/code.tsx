@@ -7,6 +7,7 @@ import styles from './code.module.css';
 import { type CodeLine, type CodeMark, type CodePiece, cutIntoLines } from './code-lines.ts';
 import type { CodeSpan } from './code-spans.ts';
 import { joinClasses } from './join-classes.ts';
+import { TextFrame, type TextFrameProps } from './text-frame.tsx';
 
 export interface CodeProps {
   readonly label: string;
@@ -19,8 +20,8 @@ export interface CodeProps {
   /** Counted from 0: the line of the row one edits. */
   readonly highlightedLine?: number | undefined;
   readonly isWrapped?: boolean | undefined;
-  /** `inset`: on the grey of a pane. `outlined`: white in a hairline. `bare`: neither, quieter. */
-  readonly surface?: 'inset' | 'outlined' | 'bare' | undefined;
+  /** `bare` is quieter, too. */
+  readonly surface?: TextFrameProps['surface'] | undefined;
   readonly className?: string | undefined;
 }
 
@@ -37,8 +38,7 @@ export function Code(props: CodeProps) {
   } = props;
   const lines = cutIntoLines({ text, spans, marks });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className={joinClasses(styles.view, styles[surface], className)}>
+    <TextFrame label={label} surface={surface} className={joinClasses(surface === 'bare' && styles.bare, className)}>
       <pre className={joinClasses(styles.code, isWrapped && styles.wrapped)}>
         {lines.map((line, index) => (
           <Line
@@ -50,7 +50,7 @@ export function Code(props: CodeProps) {
           />
         ))}
       </pre>
-    </section>
+    </TextFrame>
   );
 }
 

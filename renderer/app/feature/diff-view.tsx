@@ -1,5 +1,6 @@
 // Two texts as one, with what went and what came: a sign, a colour, and a word for those who see neither.
 import { joinClasses } from '../../ui/join-classes.ts';
+import { TextFrame } from '../../ui/text-frame.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { t } from '../texts.ts';
 import type { DiffLine } from './diff-lines.ts';
@@ -18,12 +19,7 @@ export interface DiffViewProps {
 export function DiffView({ label, lines, surface = 'inset', isWhole = false, className }: DiffViewProps) {
   const marks = markChanges(lines);
   return (
-    <section
-      className={joinClasses(styles.diff, styles[surface], isWhole && styles.whole, className)}
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <TextFrame label={label} surface={surface} className={joinClasses(styles.diff, isWhole && styles.whole, className)}>
       {lines.map(({ kind, text }, index) => {
         const { from, to } = marks.get(index) ?? { from: 0, to: 0 };
         return (
@@ -39,7 +35,7 @@ export function DiffView({ label, lines, surface = 'inset', isWhole = false, cla
           </div>
         );
       })}
-    </section>
+    </TextFrame>
   );
 }
 
