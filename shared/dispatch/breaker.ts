@@ -66,9 +66,14 @@ export function beginTrial(breaker: Breaker): Breaker {
   return { ...breaker, state: 'half-open' };
 }
 
-/** The trial ended without a word about the endpoint: another one may begin at once. */
+/** The trial was none, for nothing was to be sent: another one may begin at once. */
 export function dropTrial(breaker: Breaker, nowMs: number): Breaker {
   return breaker.state === 'half-open' ? { ...breaker, state: 'open', nextTrialMs: nowMs } : breaker;
+}
+
+/** The attempt did not reach what it was for: no failure of it, but a trial that found nothing out. */
+export function missTrial(breaker: Breaker, nowMs: number): Breaker {
+  return breaker.state === 'half-open' ? recordEnd(breaker, true, nowMs) : breaker;
 }
 
 /** An attempt ended. While the breaker is open, only its trial counts. */

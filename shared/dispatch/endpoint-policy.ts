@@ -16,9 +16,9 @@ export const endpointPolicySchema = z.strictObject({
   deadlineMs: z.int().min(100).max(600_000).nullable(),
   /** Whether failures open the breaker. */
   breaker: z.boolean(),
-  /** Attempts a second to the origin of this endpoint; null: as many as there are. */
+  /** Attempts a second, counted together with the endpoints of the same origin that have the same rate; null: as many as there are. */
   ratePerSecond: z.number().min(0.01).max(10_000).nullable(),
-  /** Attempts under way to the origin of this endpoint. */
+  /** Attempts under way to this endpoint; to all endpoints of an origin as many as the widest of them may have. */
   concurrency: z.int().min(1).max(256),
   /** One at a time in the order of accept, for each integration: the next waits until the one before is delivered or dead. */
   fifo: z.boolean(),

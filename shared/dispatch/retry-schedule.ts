@@ -30,17 +30,37 @@ export function leastWait(delayMs: number): number {
   return Math.min(delayMs, leastRetryMs);
 }
 
-const weekdays = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
-/** The one form that RFC 9110 lets be written; the two old ones are left alone. */
-const httpDate = new RegExp(`^${weekdays}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$`);
+// RFC 9110 lets only the first form be written, and says that all three must be understood.
+const dayNames = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
+const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
+const time = String.raw`(?<time>\d{2}:\d{2}:\d{2})`;
+const httpDates = [
+  String.raw`${dayNames}, (?<day>\d{2}) (?<month>${months}) (?<year>\d{4}) ${time} GMT`,
+  String.raw`${dayNames}[a-z]*day, (?<day>\d{2})-(?<month>${months})-(?<year>\d{2}) ${time} GMT`,
+  String.raw`${dayNames} (?<month>${months}) (?<day>[ \d]\d) ${time} (?<year>\d{4})`,
+].map((form) => new RegExp(`^${form}$`));
+const fiftyYearsMs = 50 * 365.25 * 86_400_000;
 
 /** Seconds or an HTTP date, from 1 s to 24 h; null for anything else. */
 export function parseRetryAfter(text: string, nowMs: number): number | null {
   const trimmed = text.trim();
-  if (/^\d{1,15}$/.test(trimmed)) return clampAsked(Number(trimmed) * 1_000);
-  if (!httpDate.test(trimmed)) return null;
-  const atMs = Date.parse(trimmed);
-  return Number.isNaN(atMs) ? null : clampAsked(atMs - nowMs);
+  if (/^\d+$/.test(trimmed)) return clampAsked(Number(trimmed) * 1_000);
+  const atMs = parseHttpDate(trimmed, nowMs);
+  return atMs === null ? null : clampAsked(atMs - nowMs);
+}
+
+function parseHttpDate(text: string, nowMs: number): number | null {
+  for (const form of httpDates) {
+    const { day, month, year, time: at } = form.exec(text)?.groups ?? {};
+    if (day === undefined || year === undefined) continue;
+    const parse = (century: string) =>
+      Date.parse(`${day.trim().padStart(2, '0')} ${month} ${century}${year} ${at} GMT`);
+    const atMs = parse(year.length === 4 ? '' : '20');
+    if (Number.isNaN(atMs)) return null;
+    // Two digits that seem to be more than fifty years ahead are of the century before.
+    return year.length === 2 && atMs > nowMs + fiftyYearsMs ? parse('19') : atMs;
+  }
+  return null;
 }
 
 function clampAsked(delayMs: number): number {

@@ -26,6 +26,7 @@ export const journalActs = [
   'sending-allowed',
   'breaker-closed',
   'policy-changed',
+  'clock-went-back',
   'job-begun',
   'job-paused',
   'job-resumed',

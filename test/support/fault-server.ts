@@ -59,12 +59,22 @@ export const faults = {
   'gzip bomb': { behaviour: bomb },
   'many headers': { behaviour: endless(head(''), `X-A: ${'a'.repeat(4000)}\r\n`) },
   'endless header': { behaviour: endless(head('X-A: '), 'a'.repeat(4000)) },
+  'endless trailers': {
+    behaviour: endless(head('Transfer-Encoding: chunked\r\n\r\n0\r\n'), `X-A: ${'a'.repeat(4000)}\r\n`),
+  },
+  'endless chunk extension': {
+    behaviour: endless(head('Transfer-Encoding: chunked\r\n\r\n5;'), 'a'.repeat(4000)),
+  },
   'flood of interim answers': { behaviour: endless('', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n') },
   'bad chunk size': { behaviour: answer(head('Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n')) },
   'huge chunk size': { behaviour: answer(head('Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nx')) },
   'length and chunks': {
     behaviour: answer(head('Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n')),
   },
+  'two answers': { behaviour: answer(`HTTP/1.1 200 OK\r\n${empty}HTTP/1.1 500 Oops\r\n${empty}`) },
+  'more than its length': { behaviour: answer(head('Content-Length: 2\r\n\r\nok, and more')) },
+  'answer before the request': { onConnect: answer(head(`Connection: close\r\n${empty}`)), behaviour: () => {} },
+  'zero byte in a header': { behaviour: answer(head(`X-A: a\0b\r\n${empty}`)) },
   'two lengths': { behaviour: answer(head('Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!')) },
   'another protocol': { behaviour: answer('220 mail.example.com ESMTP\r\n') },
   'unasked upgrade': {

@@ -103,6 +103,9 @@ export class Attempts {
   }
 
   #endUnsent(delivery: QueuedDelivery, lane: Lane, { error }: Failure): void {
+    const { breakers, clock } = this.#parts;
+    // It may have been the trial of one.
+    for (const guarded of [lane.state.origin, lane.state]) breakers.end(guarded, null, clock.now());
     this.#parts.dispatcher().freed(lane);
     const outcome = delivery.wasDelivered ? 'delivered' : 'dead';
     const next: NextStep = {
@@ -156,9 +159,15 @@ export class Attempts {
     const judged = judgeForBreaker(result, status);
     if (judged !== null) moveWindow(state, judged.isFailure);
     if (nowMs === null) return;
-    const hasReached = judged !== null && judged.scope === 'endpoint';
-    breakers.end(state.origin, judged === null ? null : !hasReached, nowMs);
-    breakers.end(state, hasReached ? judged.isFailure : null, nowMs);
+    if (judged === null) {
+      breakers.end(state.origin, null, nowMs);
+      breakers.end(state, null, nowMs);
+      return;
+    }
+    const hasReached = judged.scope === 'endpoint';
+    breakers.end(state.origin, hasReached ? 'succeeded' : 'failed', nowMs);
+    const ofEndpoint = judged.isFailure ? 'failed' : 'succeeded';
+    breakers.end(state, hasReached ? ofEndpoint : 'unreached', nowMs);
   }
 
   #record(of: {

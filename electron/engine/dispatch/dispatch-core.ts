@@ -13,11 +13,12 @@ import type { AcceptMeans } from './accept-delivery.ts';
 import { EventDesk } from './accept-events.ts';
 import { Attempts, type EndedDelivery } from './attempts.ts';
 import { DeadlineSweep } from './deadline-sweep.ts';
+import { DeletedIntegrations } from './deleted-integrations.ts';
 import { CountDeltas } from './delivery-counts.ts';
 import type { ListedRow } from './delivery-rows.ts';
 import { DeliveryWatchers } from './delivery-watchers.ts';
 import { DispatchMeter } from './dispatch-meter.ts';
-import type { DispatchPorts } from './dispatch-ports.ts';
+import type { DispatchPorts, SendPlace } from './dispatch-ports.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { Breakers, describeHealth } from './dispatcher-breakers.ts';
 import { DispatcherClock } from './dispatcher-clock.ts';
@@ -37,6 +38,7 @@ import { SnapshotIndex } from './snapshot-index.ts';
 import { Snapshots } from './snapshots.ts';
 import { SqliteQueue } from './sqlite-queue.ts';
 import { StoragePause } from './storage-pause.ts';
+import { tellTrouble } from './tell-trouble.ts';
 
 /** What the log's handlers and the replay job need of the core. */
 export interface DispatchCore {
@@ -81,7 +83,7 @@ export class Core implements DispatchCore {
   readonly #gone: GoneIntegrations;
   readonly #pools: OriginPools;
   #closing: Promise<void> | null = null;
-  readonly #deleted = new Set<string>();
+  readonly #deleted: DeletedIntegrations;
   readonly #ended = new Set<(end: EndedDelivery) => void>();
 
   constructor(ports: DispatchPorts) {
@@ -93,6 +95,11 @@ export class Core implements DispatchCore {
     this.#ports = ports;
     this.passPoint = ports.crashPoint ?? (() => {});
     this.policies = new PolicyStore(ports);
+    this.#deleted = new DeletedIntegrations({
+      log: ports.log,
+      isThere: (integrationId) => this.#findPlace(integrationId) !== null,
+      cancel: (seqs) => this.acts.cancel(seqs),
+    });
     this.#clock = new DispatcherClock(ports.clock, (byMs) => this.#clockWentBack(byMs));
     this.#pause = new StoragePause({
       ballast: new Ballast(join(dirname(database.path), 'ballast.bin')),
@@ -141,9 +148,13 @@ export class Core implements DispatchCore {
       onChanged: (id) => this.watchers.changed(id),
       onCounted: (end) => this.meter.ended(end),
       onEnded: (end) => {
+        this.#deleted.ended(end);
         for (const listener of this.#ended) listener(end);
       },
-      onHeld: (id, failure) => this.watchers.failed(id, failure),
+      onHeld: (id, failure) => {
+        if (!failure.error.code.startsWith('VAULT_')) tellTrouble(ports.log, failure);
+        this.watchers.failed(id, failure);
+      },
     });
     this.#dispatcher = new Dispatcher({
       ...{ queue, lanes: this.#lanes, breakers: this.#breakers, clock: this.#clock, after, policyOf },
@@ -152,7 +163,7 @@ export class Core implements DispatchCore {
       holdOf: (integrationId) => this.#holdOf(integrationId),
       begin: (delivery, lane) => attempts.begin(delivery, lane),
       isPaused: () => this.#pause.because !== null,
-      onTrouble: (cause) => this.#tellTrouble(cause),
+      onTrouble: (cause) => tellTrouble(ports.log, cause),
     });
     const desk = new IntakeDesk(
       {
@@ -249,11 +260,13 @@ export class Core implements DispatchCore {
     });
   }
 
-  /** In the transaction that deletes the integration. What is on its way to the disk is cancelled when it is there. */
+  /**
+   * In the transaction that deletes the integration. What is on its way to the disk is cancelled when it is there, and what is under
+   * way when it has ended and would be tried again.
+   */
   cancelOf(integrationId: string): void {
-    this.acts.cancelOf(integrationId);
-    this.#deleted.add(integrationId);
-    void this.#group.settle().then(() => this.#deleted.delete(integrationId));
+    const underWay = this.acts.cancelOf(integrationId).filter((seq) => this.#dispatcher.isInFlight(seq));
+    this.#deleted.add(integrationId, { underWay, written: this.#group.settle() });
   }
 
   /** An integration was enabled, disabled or removed. */
@@ -297,23 +310,12 @@ export class Core implements DispatchCore {
   }
 
   #accepted(accepted: readonly QueuedDelivery[]): void {
-    const isWanted = ({ integrationId }: QueuedDelivery) => integrationId === null || !this.#deleted.has(integrationId);
-    const deliveries = this.#deleted.size === 0 ? accepted : accepted.filter(isWanted);
-    if (deliveries.length < accepted.length) this.#cancel(accepted.filter((delivery) => !isWanted(delivery)));
+    const deliveries = this.#deleted.keepWanted(accepted);
     this.#dispatcher.offer(deliveries);
     const last = accepted.at(-1);
     if (last !== undefined) this.#snapshotIndex.follow(last.seq);
     this.meter.accepted(deliveries.length);
     for (const { id } of deliveries) this.watchers.changed(id);
-  }
-
-  #cancel(deliveries: readonly QueuedDelivery[]): void {
-    try {
-      this.acts.cancel(deliveries.map(({ seq }) => seq));
-    } catch (cause) {
-      const message = 'Deliveries to an integration that was deleted could not be cancelled; they wait.';
-      this.#ports.log('error', message, describe(cause));
-    }
   }
 
   #lookAt(integrationId: string): void {
@@ -340,10 +342,15 @@ export class Core implements DispatchCore {
   #holdOf(integrationId: string): 'disabled' | 'gone' | null {
     if (integrationId === '') return null;
     if (this.#gone.has(integrationId)) return 'gone';
+    // One that is no longer there holds nothing.
+    return this.#findPlace(integrationId)?.record.enabled === false ? 'disabled' : null;
+  }
+
+  /** null: it was deleted. */
+  #findPlace(integrationId: string): SendPlace | null {
     try {
-      return this.#ports.getIntegrationForSend(integrationId).record.enabled ? null : 'disabled';
+      return this.#ports.getIntegrationForSend(integrationId);
     } catch (cause) {
-      // One that is no longer there holds nothing.
       if (cause instanceof Failure) return null;
       throw cause;
     }
@@ -369,40 +376,21 @@ export class Core implements DispatchCore {
     });
   }
 
-  #tellTrouble(cause: unknown): void {
-    const { log } = this.#ports;
-    // A locked vault is as it should be: whoever looks at the delivery is told what it waits for.
-    if (cause instanceof Failure && cause.error.code === 'VAULT_LOCKED') {
-      log('info', 'A delivery waits until the vault is unlocked.');
-      return;
-    }
-    log('error', 'A delivery waits: it could not be sent or recorded.', describe(cause));
-  }
-
   #clockWentBack(byMs: number): void {
-    const nowMs = this.#ports.clock.now();
-    this.#ports.log(
-      'warn',
-      'The clock of this computer went back; what waits for its time keeps the time it has left.',
-      {
-        byMs,
-      },
-    );
+    const { clock, journal, log } = this.#ports;
+    const nowMs = clock.now();
+    log('warn', 'The clock of this computer went back; what waits for its time keeps the time it has left.', { byMs });
     this.#breakers.shift(byMs, nowMs);
     this.#queue.shiftDue(nowMs, byMs, () => this.#dispatcher.dueTimesChanged());
+    // In the same batch: from then on the log knows no later time than the clock shows.
+    const line = journal.spell({ act: 'clock-went-back', subject: 'clock', detail: { byMs } });
+    this.#group.add({ writes: [line], isIntake: false, done: () => {} });
   }
 
-  /** A clock that was put back while nobody looked: the log knows a later time than it shows. */
+  /** A clock that was put back while nobody looked: the journal knows a later time than it shows. */
   #anchorClock(): void {
-    const { database } = this.#ports;
-    const sql = `SELECT max(coalesce((SELECT at_ms FROM journal ORDER BY seq DESC LIMIT 1), 0),
-      coalesce((SELECT accepted_ms FROM deliveries ORDER BY seq DESC LIMIT 1), 0)) AS ms`;
-    const byMs = (database.get<{ ms: number }>(sql)?.ms ?? 0) - this.#clock.now();
+    const sql = 'SELECT at_ms AS ms FROM journal ORDER BY seq DESC LIMIT 1';
+    const byMs = (this.#ports.database.get<{ ms: number }>(sql)?.ms ?? 0) - this.#clock.now();
     if (byMs > 1_000) this.#clockWentBack(byMs);
   }
-}
-
-function describe(cause: unknown): Record<string, unknown> {
-  if (cause instanceof Failure) return { code: cause.error.code };
-  return { stack: cause instanceof Error ? cause.stack : String(cause) };
 }

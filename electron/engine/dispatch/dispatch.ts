@@ -16,6 +16,7 @@ import { correctCounts, countWrong, findWrongCounts, type RecountOptions } from 
 import { ReplayJob } from './replay-job.ts';
 import { ReplayDesk } from './replay-many.ts';
 import { Retention } from './retention.ts';
+import { shareLookups } from './share-lookups.ts';
 import { isTargetRule } from './target-guard.ts';
 
 export type { DispatchCounts } from './dispatch-meter.ts';
@@ -51,7 +52,7 @@ export interface Dispatch {
 }
 
 export function createDispatch(ports: DispatchPorts): Dispatch {
-  const core = new Core(ports);
+  const core = new Core({ ...ports, lookup: shareLookups(ports.lookup) });
   const replayJob = new ReplayJob(core, ports);
   const retention = new Retention({ ports, core });
   ports.jobs.register('replay', replayJob);

@@ -6,6 +6,7 @@ import {
   closedBreaker,
   countWindow,
   dropTrial,
+  missTrial,
   recordEnd,
   shiftBreaker,
   trialAfterMs,
@@ -31,6 +32,7 @@ export interface BreakerParts {
 }
 
 type Guarded = EndpointState | OriginState;
+export type EndForBreaker = 'succeeded' | 'failed' | 'unreached' | null;
 type StoredBreaker = Pick<Breaker, 'openedMs' | 'nextTrialMs' | 'failures' | 'attempts'>;
 
 const storeBreaker = `INSERT INTO breakers (endpoint, state) VALUES (?, ?)
@@ -70,10 +72,10 @@ export class Breakers {
     this.#parts.onChanged();
   }
 
-  /** `isFailure` null: the attempt says nothing about this one. */
-  end(guarded: Guarded, isFailure: boolean | null, nowMs: number): void {
+  /** `unreached`: the attempt failed before it could say anything about this one. null: nothing was to be sent. */
+  end(guarded: Guarded, end: EndForBreaker, nowMs: number): void {
     const before = guarded.breaker;
-    const after = isFailure === null ? dropTrial(before, nowMs) : recordEnd(before, isFailure, nowMs);
+    const after = takeEnd(before, end, nowMs);
     if (after.state === before.state && after.state === 'closed') {
       guarded.breaker = after;
       return;
@@ -153,6 +155,11 @@ export class Breakers {
     const done = () => this.#parts.passPoint('breaker-stored');
     this.#parts.group.add({ writes: [write], isIntake: false, done });
   }
+}
+
+function takeEnd(breaker: Breaker, end: EndForBreaker, nowMs: number): Breaker {
+  if (end === null) return dropTrial(breaker, nowMs);
+  return end === 'unreached' ? missTrial(breaker, nowMs) : recordEnd(breaker, end === 'failed', nowMs);
 }
 
 function nameOf(guarded: Guarded): string {

@@ -17,8 +17,8 @@ export interface DispatcherParts extends Omit<LaneBuffersParts, 'onDue'> {
   onTrouble(cause: unknown): void;
 }
 
-/** Attempts under way at once. */
-const mostUnderWay = 256;
+/** Attempts under way at once: more than one origin may have, whatever its policy says, so that others are never left without. */
+const mostUnderWay = 384;
 /** And those whose end is not on the disk yet: what a crash would send again. A disk that stalls holds up sending. */
 const mostUnrecorded = 512;
 const lanesPerWake = 500;
@@ -27,7 +27,6 @@ const afterTroubleMs = 5_000;
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #buffers: LaneBuffers;
-  readonly #rateTimers = new Map<OriginState, () => void>();
   #callOffWake: (() => void) | null = null;
   #underWay = 0;
   #state: 'waiting' | 'running' | 'closed' = 'waiting';
@@ -78,11 +77,21 @@ export class Dispatcher {
   }
 
   policiesChanged(): void {
-    for (const lane of this.#parts.lanes.all()) {
+    const { lanes } = this.#parts;
+    for (const origin of lanes.origins()) {
+      origin.widest = 0;
+      for (const rate of origin.rates.values()) lanes.releaseRate(origin, rate);
+    }
+    for (const lane of lanes.all()) {
       lane.policy = null;
-      if (!hasBuffered(lane) && !lane.mayHaveMore && lane.inFlight === 0) continue;
+      const isLocked = lane.lockedSnapshots.size > 0;
+      // Whether it is signed, and by which keys, is part of the policy.
+      lane.lockedSnapshots.clear();
+      if (!isLocked && !hasBuffered(lane) && !lane.mayHaveMore && lane.inFlight === 0) continue;
+      // Each before one of them asks how wide their origin is.
+      this.#buffers.policyOf(lane);
       this.#buffers.drop(lane);
-      this.#parts.lanes.enqueue(lane);
+      lanes.enqueue(lane);
     }
     this.pump();
   }
@@ -129,8 +138,7 @@ export class Dispatcher {
     this.#state = 'closed';
     this.#isWaking = false;
     this.#buffers.stop();
-    for (const callOff of this.#rateTimers.values()) callOff();
-    this.#rateTimers.clear();
+    for (const { rates } of this.#parts.lanes.origins()) for (const { callOff } of rates.values()) callOff?.();
     this.#callOffWake?.();
     this.#tellIdle();
   }
@@ -155,7 +163,7 @@ export class Dispatcher {
 
   /** It stays pending, and is left alone until `wake`. */
   stuck(delivery: QueuedDelivery, lane: Lane): void {
-    this.#buffers.keepBack(delivery.seq);
+    this.#buffers.keepBack(delivery.seq, lane);
     this.#leave(lane);
   }
 
@@ -194,7 +202,6 @@ export class Dispatcher {
   /** The lane of this origin whose turn it is; null: none can go now. Those that wait for something else are put aside. */
   #choose(origin: OriginState): Lane | null {
     const nowMs = this.#parts.clock.now();
-    let rateWaitMs = Number.POSITIVE_INFINITY;
     let left = origin.ready.size;
     for (const lane of origin.ready) {
       left -= 1;
@@ -204,33 +211,25 @@ export class Dispatcher {
       // It keeps its turn. A slot that is freed, or the breaker's timer, brings the origin back.
       if (wait === 'origin') return null;
       origin.ready.delete(lane);
-      if (wait === 'go') {
-        if (origin.ready.size > 0) this.#parts.lanes.ready.add(origin);
-        return lane;
-      }
       if (wait === 'endpoint') lane.state.waiting.add(lane);
-      if (typeof wait !== 'number') continue;
-      origin.ready.add(lane);
-      rateWaitMs = Math.min(rateWaitMs, wait);
+      if (wait !== 'go') continue;
+      if (origin.ready.size > 0) this.#parts.lanes.ready.add(origin);
+      return lane;
     }
-    if (Number.isFinite(rateWaitMs)) this.#waitForRate(origin, rateWaitMs);
     return null;
   }
 
-  /** What it has to wait for; milliseconds for its rate. When it may go, that is taken into account. */
-  #admit(lane: Lane, nowMs: number): 'go' | 'origin' | 'endpoint' | number {
-    const { breakers, clock } = this.#parts;
+  /** What it has to wait for. When it may go, that is taken into account. */
+  #admit(lane: Lane, nowMs: number): 'go' | 'origin' | 'endpoint' | 'rate' {
+    const { breakers } = this.#parts;
     const { state } = lane;
     const { origin } = state;
     const { breaker, concurrency, ratePerSecond } = this.#buffers.policyOf(lane);
-    if (origin.inFlight >= concurrency || (breaker && breakers.ask(origin, nowMs) === 'wait')) return 'origin';
+    if (origin.inFlight >= origin.widest || (breaker && breakers.ask(origin, nowMs) === 'wait')) return 'origin';
+    // Its own concurrency holds up itself alone: others of its origin may have a wider one.
     if (state.inFlight >= mostFor(state, concurrency)) return 'endpoint';
     if (breaker && breakers.ask(state, nowMs) === 'wait') return 'endpoint';
-    if (ratePerSecond !== null) {
-      const waitMs = waitForRate(origin.rate, ratePerSecond, clock.steady());
-      if (waitMs > 0) return waitMs;
-      origin.rate = takeFromRate(origin.rate, ratePerSecond, clock.steady());
-    }
+    if (ratePerSecond !== null && !this.#takeFromRate(lane, ratePerSecond)) return 'rate';
     if (breaker) {
       breakers.begin(origin, nowMs);
       breakers.begin(state, nowMs);
@@ -263,19 +262,30 @@ export class Dispatcher {
     breakers.end(lane.state.origin, null, nowMs);
     const isLocked = cause instanceof Failure && cause.error.code.startsWith('VAULT_');
     if (isLocked) this.#buffers.lock(delivery, lane);
-    else this.#buffers.keepBack(delivery.seq);
+    else this.#buffers.keepBack(delivery.seq, lane);
     lanes.enqueue(lane);
     this.#parts.onTrouble(cause);
   }
 
-  #waitForRate(origin: OriginState, waitMs: number): void {
-    if (this.#rateTimers.has(origin)) return;
-    const callOff = this.#parts.after(Math.max(1, Math.ceil(waitMs)), () => {
-      this.#rateTimers.delete(origin);
-      this.#parts.lanes.ready.add(origin);
-      this.pump();
-    });
-    this.#rateTimers.set(origin, callOff);
+  /** false: it waits for its turn from now on. */
+  #takeFromRate(lane: Lane, ratePerSecond: number): boolean {
+    const { clock, lanes, after } = this.#parts;
+    const { origin } = lane.state;
+    const rate = lanes.rate(origin, ratePerSecond);
+    const nowMs = clock.steady();
+    const waitMs = rate.callOff === null ? waitForRate(rate.state, ratePerSecond, nowMs) : null;
+    if (waitMs === 0) {
+      rate.state = takeFromRate(rate.state, ratePerSecond, nowMs);
+      return true;
+    }
+    lanes.waitForRate(lane, rate);
+    if (waitMs !== null) {
+      rate.callOff = after(Math.max(1, Math.ceil(waitMs)), () => {
+        lanes.releaseRate(origin, rate);
+        this.pump();
+      });
+    }
+    return false;
   }
 
   /** Some at a time: what is due in the first lanes does not wait for the last. */

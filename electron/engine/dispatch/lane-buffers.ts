@@ -62,7 +62,10 @@ export class LaneBuffers {
     if (lane.policy !== null) return lane.policy;
     const policy = this.#parts.policyOf(lane.tenantSet ?? null, lane.endpoint);
     // Before one of its deliveries was seen nobody knows whose it is.
-    if (lane.tenantSet !== undefined) lane.policy = policy;
+    if (lane.tenantSet === undefined) return policy;
+    lane.policy = policy;
+    const { origin } = lane.state;
+    origin.widest = Math.max(origin.widest, policy.concurrency);
     return policy;
   }
 
@@ -112,9 +115,11 @@ export class LaneBuffers {
   }
 
   /** It stays pending, and is left alone until `letGo`. */
-  keepBack(seq: number): void {
+  keepBack(seq: number, lane: Lane): void {
     this.forget(seq);
     this.#stuck.add(seq);
+    // Those behind it in its lane wait for it.
+    if (this.policyOf(lane).fifo) this.drop(lane);
   }
 
   letGo(): void {
@@ -177,6 +182,7 @@ export class LaneBuffers {
     let kept = 0;
     for (const delivery of deliveries) {
       const { seq } = delivery;
+      if (isFifo && this.#stuck.has(seq)) return;
       if (this.#known.has(seq) || this.#stuck.has(seq) || this.#parts.isOnItsWay(seq)) continue;
       const restMs = isFifo ? 0 : this.#restOf(delivery.seq);
       if (restMs > 0) {

@@ -18,10 +18,22 @@ export interface EndpointState {
   lanes: number;
 }
 
+/** A rate within an origin. */
+export interface Rate {
+  state: RateState;
+  /** Lanes that wait for it; the first one is next. */
+  readonly waiting: Set<Lane>;
+  /** While some wait there is an alarm for when the next attempt may begin; until then nobody else begins one. */
+  callOff: (() => void) | null;
+}
+
 export interface OriginState {
   readonly origin: string;
   inFlight: number;
-  rate: RateState;
+  /** The concurrency of the most generous of its endpoints' policies. */
+  widest: number;
+  /** By attempts a second: endpoints with the same rate share it, and none waits by the rate of another. */
+  readonly rates: Map<number, Rate>;
   /** For what fails before a request can leave: names, connections, TLS. */
   breaker: Breaker;
   /** Lanes that have something to send; the first one is next. */
@@ -39,6 +51,8 @@ export interface Lane extends LaneKey {
   /** For when an alarm is set; infinity: for never. */
   armedMs: number;
   inFlight: number;
+  /** It waits for this one. */
+  rate: Rate | null;
   /** Of its deliveries; undefined until one was seen. */
   tenantSet: string | null | undefined;
   /** What holds for it; null: to be asked for. */
@@ -70,8 +84,8 @@ export class Lanes {
     const state = this.endpoint(key.endpoint, key.origin);
     const lane: Lane = {
       ...{ id: key.id, endpoint: key.endpoint, origin: key.origin, integrationId: key.integrationId },
-      ...{ state, buffer: [], head: 0, mayHaveMore: false, inFlight: 0, tenantSet: undefined, armedMs: Infinity },
-      ...{ policy: null, hold: null, isHoldKnown: false, lockedSnapshots: new Set<number>() },
+      ...{ state, buffer: [], head: 0, mayHaveMore: false, inFlight: 0, rate: null, tenantSet: undefined },
+      ...{ armedMs: Infinity, policy: null, hold: null, isHoldKnown: false, lockedSnapshots: new Set<number>() },
     };
     state.lanes += 1;
     this.#lanes.set(key.id, lane);
@@ -103,7 +117,7 @@ export class Lanes {
     const known = this.#origins.get(origin);
     if (known !== undefined) return known;
     const state: OriginState = {
-      ...{ origin, inFlight: 0, rate: freshRate, breaker: closedBreaker },
+      ...{ origin, inFlight: 0, widest: 0, rates: new Map<number, Rate>(), breaker: closedBreaker },
       ...{ ready: new Set<Lane>(), endpoints: new Set<EndpointState>() },
     };
     this.#origins.set(origin, state);
@@ -130,10 +144,37 @@ export class Lanes {
     return this.#origins.values();
   }
 
-  /** It has something to send: at the end of its origin's line. */
+  /** It has something to send: at the end of its origin's line, unless it waits for its rate. */
   enqueue(lane: Lane): void {
+    if (lane.rate !== null) return;
     const { origin } = lane.state;
     origin.ready.add(lane);
+    this.ready.add(origin);
+  }
+
+  rate(origin: OriginState, ratePerSecond: number): Rate {
+    const known = origin.rates.get(ratePerSecond);
+    if (known !== undefined) return known;
+    const rate: Rate = { state: freshRate, waiting: new Set(), callOff: null };
+    origin.rates.set(ratePerSecond, rate);
+    return rate;
+  }
+
+  waitForRate(lane: Lane, rate: Rate): void {
+    lane.rate = rate;
+    rate.waiting.add(lane);
+  }
+
+  /** What waited for the rate looks again. */
+  releaseRate(origin: OriginState, rate: Rate): void {
+    rate.callOff?.();
+    rate.callOff = null;
+    if (rate.waiting.size === 0) return;
+    for (const lane of rate.waiting) {
+      lane.rate = null;
+      origin.ready.add(lane);
+    }
+    rate.waiting.clear();
     this.ready.add(origin);
   }
 
@@ -177,13 +218,12 @@ export class Lanes {
 
   #dropLanes(): void {
     for (const [id, lane] of this.#lanes) {
-      if (lane.inFlight > 0 || lane.mayHaveMore || lane.head < lane.buffer.length || lane.lockedSnapshots.size > 0) {
-        continue;
-      }
+      if (isNeeded(lane)) continue;
       const { state } = lane;
       this.#lanes.delete(id);
       state.origin.ready.delete(lane);
       state.waiting.delete(lane);
+      lane.rate?.waiting.delete(lane);
       state.lanes -= 1;
       if (state.lanes === 0 && state.inFlight === 0 && state.breaker.state === 'closed') this.#dropEndpoint(state);
     }
@@ -197,6 +237,13 @@ export class Lanes {
     this.#origins.delete(origin.origin);
     this.ready.delete(origin);
   }
+}
+
+/** What is held, or waits for the vault, is in its rows alone: whoever frees it looks for its lane. */
+function isNeeded(lane: Lane): boolean {
+  return (
+    lane.inFlight > 0 || lane.mayHaveMore || hasBuffered(lane) || lane.hold !== null || lane.lockedSnapshots.size > 0
+  );
 }
 
 export function hasBuffered(lane: Lane): boolean {
@@ -216,8 +263,9 @@ export function takeBuffered(lane: Lane): QueuedDelivery | undefined {
 
 /** How many of an origin's slots one of its endpoints may hold: where there are others, a quarter is left to them. */
 export function mostFor(state: EndpointState, concurrency: number): number {
-  const left = state.origin.endpoints.size > 1 ? concurrency >> 2 : 0;
-  return Math.min(state.window, concurrency - left);
+  const { endpoints, widest } = state.origin;
+  const left = endpoints.size > 1 ? widest >> 2 : 0;
+  return Math.min(state.window, concurrency, widest - left);
 }
 
 /** Success widens an endpoint's window, failure halves it. */

@@ -100,11 +100,18 @@ function refuseAddress(address: string, port: number, { rules, isControlPort }: 
   if (code !== null) throw new TargetRefused(code, address);
 }
 
+/**
+ * Node gives up on an address after this and takes the next one, and does not come back: the 250 ms that are usual there are too
+ * short for a host on the other side of the world whose other addresses lead nowhere.
+ */
+const eachAddressMs = 2_000;
+
 function connect({ hostname, port }: SocketTarget, addresses: readonly ResolvedAddress[]): net.Socket {
   const socket = net.connect({
     host: hostname,
     port,
     autoSelectFamily: addresses.length > 1,
+    autoSelectFamilyAttemptTimeout: eachAddressMs,
     lookup: (_hostname, options, answer) => {
       const [first] = addresses;
       if (options.all) answer(null, [...addresses]);

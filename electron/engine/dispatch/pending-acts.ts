@@ -78,14 +78,16 @@ export class PendingActs {
     });
   }
 
-  /** In the transaction that deletes the integration. */
-  cancelOf(integrationId: string): void {
+  /** In the transaction that deletes the integration. Answers what is under way, or on its way to the disk, and is left as it is. */
+  cancelOf(integrationId: string): number[] {
     const { database, journal } = this.#means.ports;
     const rows = database.all<PendingRow>(`${pendingColumns} WHERE ${ofLanes}`, integrationId);
+    const left = rows.map(({ seq }) => seq).filter((seq) => this.#means.isInFlight(seq));
     const cancelled = this.#cancelRows(rows);
-    if (cancelled.length === 0) return;
+    if (cancelled.length === 0) return left;
     const detail = { deliveries: cancelled.length };
     journal.append({ act: 'deliveries-cancelled', subject: integrationId, detail });
+    return left;
   }
 
   #cancelRows(rows: readonly PendingRow[]): DeliveryId[] {

@@ -62,7 +62,7 @@ export const policyOptions: readonly PolicyOption[] = [
   },
   {
     ...{ member: 'concurrency', name: 'concurrency', flag: '--concurrency', value: '<count>' },
-    meaning: 'attempts under way to its origin at once',
+    meaning: 'attempts under way to it at once',
     parse: (text) => {
       if (/^\d{1,6}$/.test(text)) return Number(text);
       throw new InvalidArgumentError('It is a whole number, such as 8.');

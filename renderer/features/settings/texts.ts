@@ -41,7 +41,7 @@ export const t = createTexts({
   'policy.ratePerSecond.hint': 'Attempts a second to its origin, as 4 or 0.5. Empty: no limit.',
   'policy.ratePerSecond.wrong': 'Write a number of attempts a second, as 4 or 0.5. Nothing was changed.',
   'policy.concurrency': 'At once',
-  'policy.concurrency.hint': 'Attempts under way to its origin, from 1 to 256.',
+  'policy.concurrency.hint': 'Attempts under way to it, from 1 to 256.',
   'policy.concurrency.wrong': 'Write a whole number from 1 to 256. Nothing was changed.',
   'policy.fifo': 'Order',
   'policy.fifo.on': 'One at a time, in the order of accept, for each integration',

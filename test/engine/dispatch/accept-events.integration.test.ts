@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import type { Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { answer, startRawServer } from '../../support/raw-server.ts';
 import {
   acceptCalls,
   answeredCall,
@@ -262,6 +264,21 @@ describe('what waits of an integration', () => {
     unlock();
     expect(await show(on, id)).toMatchObject({ outcome: 'cancelled' });
     expect(server.connections()).toBe(0);
+  });
+
+  it('is not tried again after it was deleted, when its attempt was under way then', async () => {
+    const held: Socket[] = [];
+    const server = await startRawServer({ behaviour: (socket) => void held.push(socket) });
+    onTestFinished(server.close);
+    const on = openTestDispatch();
+    on.places.set('int_1', makeRealPlace('int_1', { requestUrl: `${server.origin}/hook` }));
+    const [id = ''] = await acceptCalls(on, 1);
+    while (held.length < 1) await new Promise((resolve) => setImmediate(resolve));
+    on.places.delete('int_1');
+    on.database.transaction(() => on.dispatch.cancelOf('int_1'));
+    on.dispatch.integrationChanged('int_1');
+    answer('HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n')(held[0] as Socket);
+    expect(await show(on, id)).toMatchObject({ outcome: 'cancelled', result: 'failing', attemptCount: 1 });
   });
 });
 

@@ -82,6 +82,21 @@ describe('when the clock of the computer', () => {
     expect((await show(again, id)).attemptCount).toBe(2);
   });
 
+  it('went back while Switchhook was not running, a retry comes no sooner for the starts after that', async () => {
+    const { on, id } = await openFailing();
+    await on.dispatch.close();
+    on.clock.jump(-10 * hour);
+    const first = openTestDispatch(on.crash());
+    await first.dispatch.drain();
+    await first.dispatch.close();
+    const second = openTestDispatch(first.crash());
+    await second.dispatch.drain();
+    await on.clock.move(2_000);
+    expect((await show(second, id)).attemptCount).toBe(1);
+    await on.clock.move(4_000);
+    expect((await show(second, id)).attemptCount).toBe(2);
+  });
+
   it('jumps forward right after a failure, as after a suspend, the next attempt waits for a second all the same', async () => {
     const { on, id } = await openFailing();
     on.clock.jump(2 * hour);

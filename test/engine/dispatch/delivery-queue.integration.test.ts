@@ -1,12 +1,15 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startRawServer } from '../../support/raw-server.ts';
 import {
+  acceptCalls,
   byToken,
   makeIntegration,
   makePlace,
+  makeRealPlace,
   openTestDispatch,
   openWithServer,
   sendOnly,
+  setPolicy,
   startBench,
 } from './dispatch-fixture.ts';
 
@@ -101,10 +104,26 @@ describe('after a crash', () => {
       attemptCount: 1,
     });
     expect(told).toContain('failed');
+    expect(on.logged).toContain('A delivery waits: it could not be sent or recorded.');
     on.database.run('DROP TRIGGER full');
     on.dispatch.wake();
     await on.dispatch.drain();
     const delivery = await on.dispatch.handlers.delivery({ id: deliveryId });
     expect(delivery.attempts.map(({ error }) => error?.code ?? 'none')).toEqual(['ATTEMPT_INTERRUPTED', 'none']);
+  });
+
+  it('a result that could not be written holds up what is behind it where the order is kept', async () => {
+    const { server, on } = await openWithServer();
+    on.places.set('int_1', makeRealPlace('int_1', { requestUrl: `${server.origin}/hook` }));
+    await setPolicy(on, { fifo: true });
+    on.database.run("CREATE TRIGGER full BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'no'); END");
+    const ids = await acceptCalls(on, 3);
+    await on.dispatch.drain();
+    expect(server.requests()).toHaveLength(1);
+    on.database.run('DROP TRIGGER full');
+    on.dispatch.wake();
+    await on.dispatch.drain();
+    const sent = server.requests().map((text) => /Switchhook-Delivery: (\S+)/.exec(text)?.[1]);
+    expect(sent).toEqual([ids[0], ...ids]);
   });
 });

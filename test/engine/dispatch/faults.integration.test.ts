@@ -4,9 +4,11 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { DeliveryDetail } from '../../../shared/dispatch/delivery.ts';
+import { startFarServer } from '../../support/far-server.ts';
 import { type FaultName, faults, startFaultServer } from '../../support/fault-server.ts';
 import { startRawServer, testAuthority } from '../../support/raw-server.ts';
 import {
+  makeIntegration,
   makeRealPlace,
   openTestDispatch,
   sendFile,
@@ -76,10 +78,16 @@ const seenOf: Readonly<Record<FaultName, Seen>> = {
   'gzip bomb': saw('delivered', null, 200),
   'many headers': saw('protocol-error', 'RESPONSE_HEADERS_TOO_LARGE'),
   'endless header': saw('protocol-error', 'RESPONSE_HEADERS_TOO_LARGE'),
+  'endless trailers': saw('protocol-error', 'RESPONSE_HEADERS_TOO_LARGE', 200),
+  'endless chunk extension': saw('timed-out', 'DEADLINE', 200),
   'flood of interim answers': saw('protocol-error', 'RESPONSE_TOO_MANY_INTERIM'),
   'bad chunk size': saw('protocol-error', 'RESPONSE_MALFORMED', 200),
   'huge chunk size': saw('protocol-error', 'RESPONSE_MALFORMED', 200),
   'length and chunks': saw('protocol-error', 'RESPONSE_MALFORMED'),
+  'two answers': saw('delivered', null, 200),
+  'more than its length': saw('delivered', null, 200),
+  'answer before the request': saw('delivered', null, 200),
+  'zero byte in a header': saw('protocol-error', 'RESPONSE_MALFORMED'),
   'two lengths': saw('protocol-error', 'RESPONSE_MALFORMED'),
   'another protocol': saw('protocol-error', 'RESPONSE_MALFORMED'),
   'unasked upgrade': saw('protocol-error', 'RESPONSE_MALFORMED'),
@@ -229,6 +237,41 @@ describe('a name', () => {
     const sendNext = () => sendTo(on, deadlineFor(seen));
     for (const id of [await sendNext(), await sendNext()]) expectSeen(await show(on, id), seen);
   });
+
+  it('whose server says nothing is asked for once at a time, however many wait for it', async () => {
+    const on = openTestDispatch();
+    let lookups = 0;
+    on.lookup = () => {
+      lookups += 1;
+      return new Promise(() => {});
+    };
+    const to = { integration: { file: makeIntegration({ requestUrl: 'http://nowhere.test/' }) }, deadlineMs: 200 };
+    const ids = await Promise.all([1, 2, 3].map(() => sendOnly(on, to)));
+    for (const id of ids) expect((await show(on, id)).error?.code).toBe('DNS_TIMEOUT');
+    expect(lookups).toBe(1);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'that is far away is waited for, also when another of its addresses leads nowhere',
+    async () => {
+      const server = await startFarServer();
+      onTestFinished(server.close);
+      const on = openTestDispatch();
+      on.lookup = async () => {
+        // The first packet leaves in between.
+        setImmediate(() => setImmediate(server.goOn));
+        return [
+          { address: '127.0.0.1', family: 4 },
+          { address: '::1', family: 6 },
+        ];
+      };
+      const id = await sendOnly(on, {
+        integration: { file: makeIntegration({ requestUrl: `http://far.test:${server.port}/` }) },
+        allowTargets: ['loopback'],
+      });
+      expect(await show(on, id)).toMatchObject({ outcome: 'delivered' });
+    },
+  );
 
   it('that is rebound is judged at every connect, and what was judged is connected to', async () => {
     const server = await startRawServer({ behaviour: (socket) => void socket.end('HTTP/1.1 200 OK\r\n\r\n') });

@@ -3,6 +3,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { answer, type Behaviour, emptyAnswer, startRawServer } from '../../support/raw-server.ts';
 import {
   acceptCalls,
+  byToken,
+  heldSecret,
   makeRealPlace,
   openOnHandClock,
   openTestDispatch,
@@ -78,6 +80,30 @@ describe('a dead endpoint with a long queue', () => {
   });
 });
 
+it('an endpoint that may have as many attempts under way as there can be leaves some to the others all the same', async () => {
+  let isDead = false;
+  const wide = await startEndpoint(() => (isDead ? hold : emptyAnswer));
+  const other = await startEndpoint();
+  const on = openTestDispatch();
+  place(on, 'int_wide', `${wide.server.origin}/hook`);
+  await setPolicy(on, { concurrency: 256 });
+  // It has done well, and then dies.
+  await acceptCalls(on, 400);
+  await drainAll(on);
+  isDead = true;
+  await acceptCalls(on, 400, { deadlineMs: 60_000 });
+  await wide.waitForHeld(256);
+  on.places.delete('int_wide');
+  place(on, 'int_other', `${other.server.origin}/hook`);
+  await acceptCalls(on, 1);
+  while (other.paths().length < 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(wide.paths()).toHaveLength(656);
+  isDead = false;
+  wide.release();
+  await drainAll(on);
+  expect([wide.paths().length, other.paths().length]).toEqual([800, 1]);
+});
+
 describe('the policy of an endpoint', () => {
   it('lets no more attempts go at once than its concurrency', async () => {
     const endpoint = await startEndpoint(() => hold);
@@ -92,6 +118,63 @@ describe('the policy of an endpoint', () => {
     await drainAll(on);
     expect(endpoint.paths()).toHaveLength(12);
     expect(endpoint.most()).toBe(3);
+  });
+
+  it('lets no more attempts go at once than its concurrency, and holds up no other endpoint of its host by that', async () => {
+    const endpoint = await startEndpoint((path) => (path === '/narrow' ? hold : emptyAnswer));
+    const on = openTestDispatch();
+    place(on, 'int_narrow', `${endpoint.server.origin}/narrow`);
+    await setPolicy(on, { concurrency: 1 }, `${endpoint.server.origin}/narrow`);
+    await acceptCalls(on, 5);
+    await endpoint.waitForHeld(1);
+    on.places.delete('int_narrow');
+    place(on, 'int_wide', `${endpoint.server.origin}/wide`);
+    await acceptCalls(on, 50);
+    const countWide = () => endpoint.paths().filter((path) => path === '/wide').length;
+    while (countWide() < 50) await new Promise((resolve) => setImmediate(resolve));
+    expect(endpoint.paths().filter((path) => path === '/narrow')).toHaveLength(1);
+    for (let sent = 1; sent <= 5; sent += 1) {
+      await endpoint.waitForHeld(1);
+      endpoint.release();
+    }
+    await drainAll(on);
+    expect(endpoint.paths()).toHaveLength(55);
+  });
+
+  it('spaces attempts out by its rate, and those of no other endpoint of its host', async () => {
+    const endpoint = await startEndpoint();
+    const on = openOnHandClock();
+    place(on, 'int_slow', `${endpoint.server.origin}/slow`);
+    await setPolicy(on, { ratePerSecond: 0.1 }, `${endpoint.server.origin}/slow`);
+    await setPolicy(on, { ratePerSecond: 10 }, `${endpoint.server.origin}/fast`);
+    await acceptCalls(on, 3);
+    await drainAll(on);
+    on.places.delete('int_slow');
+    place(on, 'int_fast', `${endpoint.server.origin}/fast`);
+    await acceptCalls(on, 10);
+    for (let tenth = 0; tenth < 10; tenth += 1) {
+      await drainAll(on);
+      await on.clock.move(100);
+    }
+    await drainAll(on);
+    expect(endpoint.paths().filter((path) => path === '/fast')).toHaveLength(10);
+    expect(endpoint.paths().filter((path) => path === '/slow')).toHaveLength(1);
+  });
+
+  it('holds from the moment it is changed: what waited by a low rate does not wait by it any more', async () => {
+    const endpoint = await startEndpoint();
+    const on = openOnHandClock();
+    place(on, 'int_1', `${endpoint.server.origin}/hook`);
+    await setPolicy(on, { ratePerSecond: 0.01 });
+    await acceptCalls(on, 3);
+    await drainAll(on);
+    expect(endpoint.paths()).toHaveLength(1);
+    await setPolicy(on, { ratePerSecond: 10 });
+    for (let tenth = 0; tenth < 3; tenth += 1) {
+      await on.clock.move(100);
+      await drainAll(on);
+    }
+    expect(endpoint.paths()).toHaveLength(3);
   });
 
   it('spaces attempts out by its rate', async () => {
@@ -214,6 +297,53 @@ describe('the breaker', () => {
     place(on, 'int_well', `${endpoint.server.origin}/well`);
     const ids = await acceptCalls(on, 5);
     for (const id of ids) expect(await show(on, id)).toMatchObject({ outcome: 'delivered' });
+  });
+
+  it('stays open when its trial does not even reach the endpoint, and the next one comes after half a minute again', async () => {
+    const endpoint = await startEndpoint((path) => (path === '/dead' ? failing : emptyAnswer));
+    const on = openOnHandClock();
+    // What was reached of the host keeps its own breaker closed.
+    place(on, 'int_well', `${endpoint.server.origin}/well`);
+    await acceptCalls(on, 50);
+    await drainAll(on);
+    on.places.clear();
+    place(on, 'int_dead', `${endpoint.server.origin}/dead`);
+    const ids = await acceptCalls(on, 30);
+    await drainAll(on);
+    const countAttempts = async () => {
+      const shown = await Promise.all(ids.map((id) => show(on, id)));
+      return shown.reduce((sum, { attemptCount }) => sum + attemptCount, 0);
+    };
+    const begun = await countAttempts();
+    await endpoint.server.close();
+    for (let minute = 0.5; minute <= 1; minute += 0.5) {
+      await on.clock.move(30_000);
+      await drainAll(on);
+      expect(await countAttempts()).toBe(begun + 2 * minute);
+    }
+  });
+
+  it.each([
+    ['its secrets are locked', (on: TestDispatch) => void Object.assign(on, { isVaultLocked: true })],
+    ['its secret is gone', (on: TestDispatch) => void on.secrets.clear()],
+  ])('is tried again with another delivery when the trial could not begin, for %s', async (_why, spoil) => {
+    let behaviour: Behaviour = failing;
+    const endpoint = await startEndpoint(() => behaviour);
+    const on = openOnHandClock();
+    const requestUrl = `${endpoint.server.origin}/hook`;
+    on.secrets.set('crm-acme', { value: heldSecret, origins: [endpoint.server.origin] });
+    on.places.set('int_1', makeRealPlace('int_1', { requestUrl, ...byToken }));
+    await acceptCalls(on, 30);
+    await drainAll(on);
+    behaviour = emptyAnswer;
+    spoil(on);
+    await on.clock.move(30_000);
+    await drainAll(on);
+    on.isVaultLocked = false;
+    on.dispatch.wake();
+    on.places.set('int_1', makeRealPlace('int_1', { requestUrl }));
+    const [id = ''] = await acceptCalls(on, 1);
+    expect(await show(on, id)).toMatchObject({ outcome: 'delivered' });
   });
 
   it('of an origin that cannot be reached stops all of its paths', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CrashPoint } from '../../../electron/engine/ports.ts';
 import { startRawServer } from '../../support/raw-server.ts';
-import { acceptCalls, makeRealPlace, openTestDispatch, show, type TestDispatch } from './dispatch-fixture.ts';
+import { acceptCalls, makeRealPlace, openTestDispatch, replay, show, type TestDispatch } from './dispatch-fixture.ts';
 
 function place(on: TestDispatch, id: string, requestUrl: string): void {
   on.places.set(id, makeRealPlace(id, { requestUrl }));
@@ -82,4 +82,28 @@ it('passes every step at which the crash suite can end the process, in order', a
   const ofWriter = passed.filter((name) => name.startsWith('batch-'));
   expect(ofWriter.slice(0, 4)).toEqual(['batch-begun', 'batch-written', 'batch-committed', 'batch-synced']);
   expect(passed.indexOf('batch-synced')).toBeLessThan(passed.indexOf('accept-committed'));
+});
+
+it('sends nothing that is written but not yet safe from a power cut, whoever looks for work then: new, or to be sent again', async () => {
+  const server = await startRawServer();
+  onTestFinished(server.close);
+  const passed: CrashPoint[] = [];
+  const on = openTestDispatch({
+    crashPoint: (name) => {
+      passed.push(name);
+      // It can be read from here on.
+      if (name === 'batch-committed') on.dispatch.wake();
+    },
+  });
+  place(on, 'int_1', server.origin);
+  const expectSafeFirst = () => {
+    expect(passed.indexOf('batch-synced')).toBeGreaterThan(passed.indexOf('batch-committed'));
+    expect(passed.indexOf('attempt-sending')).toBeGreaterThan(passed.indexOf('batch-synced'));
+  };
+  const [id = ''] = await acceptCalls(on, 1);
+  await on.dispatch.drain();
+  expectSafeFirst();
+  passed.length = 0;
+  await replay(on, { deliveryId: id });
+  expectSafeFirst();
 });

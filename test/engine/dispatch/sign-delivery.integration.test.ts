@@ -47,3 +47,15 @@ it('keeps what cannot be signed while the vault is locked, and lets what can nev
   expect(await show(on, never)).toMatchObject({ outcome: 'dead', error: { code: 'SECRET_UNKNOWN_NAME' } });
   expect(server.requests()).toHaveLength(1);
 });
+
+it('sends what waited for the vault only to be signed, when a person says that it is not to be signed', async () => {
+  const { server, on } = await openWithServer();
+  on.places.set('int_1', makeRealPlace('int_1', { requestUrl: `${server.origin}/hook` }));
+  on.secrets.set('sign', { value: 'a key in the vault', origins: [] });
+  await setPolicy(on, { signingSecrets: ['sign'] });
+  on.isVaultLocked = true;
+  const [id = ''] = await acceptCalls(on, 1);
+  expect(await show(on, id)).toMatchObject({ outcome: 'pending', waitsFor: 'vault' });
+  await setPolicy(on, { signingSecrets: [] });
+  expect(await show(on, id)).toMatchObject({ outcome: 'delivered' });
+});

@@ -6,6 +6,7 @@ import {
   beginTrial,
   closedBreaker,
   dropTrial,
+  missTrial,
   recordEnd,
   shiftBreaker,
 } from '../../../shared/dispatch/breaker.ts';
@@ -37,6 +38,8 @@ describe('a breaker', () => {
     expect(recordEnd(trial, false, 31_000)).toEqual(closedBreaker);
     expect(recordEnd(trial, true, 31_000)).toMatchObject({ state: 'open', nextTrialMs: 61_000 });
     expect(askBreaker(dropTrial(trial, 31_000), 31_000)).toBe('trial');
+    expect(missTrial(trial, 31_000)).toMatchObject({ state: 'open', nextTrialMs: 61_000 });
+    expect([missTrial(open, 31_000), missTrial(closedBreaker, 31_000)]).toEqual([open, closedBreaker]);
   });
 
   it('is not moved by attempts that had begun before it opened', () => {
@@ -77,7 +80,7 @@ describe('a breaker', () => {
   });
 
   it('never lets two trials through at once, whatever happens in which order', () => {
-    const acts = fc.array(fc.constantFrom('ask', 'succeed', 'fail', 'drop', 'wait'), { maxLength: 60 });
+    const acts = fc.array(fc.constantFrom('ask', 'succeed', 'fail', 'drop', 'miss', 'wait'), { maxLength: 60 });
     fc.assert(
       fc.property(acts, (all) => {
         let breaker = fail(closedBreaker, 10);
@@ -89,7 +92,9 @@ describe('a breaker', () => {
             breaker = beginTrial(breaker);
             trials += 1;
           } else if (act !== 'ask' && trials > 0) {
-            breaker = act === 'drop' ? dropTrial(breaker, nowMs) : recordEnd(breaker, act === 'fail', nowMs);
+            if (act === 'drop') breaker = dropTrial(breaker, nowMs);
+            else if (act === 'miss') breaker = missTrial(breaker, nowMs);
+            else breaker = recordEnd(breaker, act === 'fail', nowMs);
             trials -= 1;
           }
           if (trials > 1) return false;

@@ -54,6 +54,11 @@ describe('Retry-After', () => {
     ['Thu, 26 Nov 2026 09:01:30 GMT', 90_000],
     ['Thu, 26 Nov 2026 08:00:00 GMT', 1_000],
     ['Thu, 26 Nov 2037 08:00:00 GMT', 86_400_000],
+    ['Thursday, 26-Nov-26 09:01:30 GMT', 90_000],
+    ['Sunday, 06-Nov-94 08:49:37 GMT', 1_000],
+    ['Thu Nov 26 09:01:30 2026', 90_000],
+    ['Sun Nov  6 08:49:37 1994', 1_000],
+    ['9'.repeat(400), 86_400_000],
   ])('%s is understood, from a second to a day', (text, delayMs) => {
     expect(parseRetryAfter(text, nowMs)).toBe(delayMs);
   });
@@ -68,7 +73,9 @@ describe('Retry-After', () => {
     '5 seconds',
     '2026-11-26',
     'Thu, 99 Nov 2026 09:01:30 GMT',
-    '9'.repeat(40),
+    'Thursday, 99-Nov-26 09:01:30 GMT',
+    'Thu Nov 99 09:01:30 2026',
+    'Thu, 26 Nov 2026 09:01:30 AEDT',
   ])('“%s” is none', (text) => {
     expect(parseRetryAfter(text, nowMs)).toBeNull();
   });
