@@ -59,7 +59,7 @@ export const boundaries: readonly Boundary[] = [
   {
     folder: 'electron/hosts/machine',
     mayImport: ['electron/engine/ports.ts'],
-    packages: [],
+    packages: ['proxy-from-env'],
     node: true,
   },
   {
@@ -160,6 +160,7 @@ export const packageReasons: Readonly<Record<string, string>> = {
   conf: "electron-store's base: the same settings file where there is no Electron",
   pino: 'the log of `switchhook serve`: JSON lines at little cost',
   yaml: 'integrations and events written by people',
+  'proxy-from-env': 'which proxy the environment names for a URL',
   'ipaddr.js': 'the forms of an IP address, for the target guard',
   react: 'the page',
   'react-dom': 'the page',

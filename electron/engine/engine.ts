@@ -222,6 +222,7 @@ async function createSlices(
   const dispatch = createDispatch({
     ...{ database, journal, jobs, clock, random, log, redactor },
     lookup: capabilities.lookup,
+    proxyFor: capabilities.proxyFor ?? (() => null),
     crashPoint: capabilities.crashPoint,
     version: capabilities.version,
     readAttemptDeadline: () => settings.current().attemptDeadlineMs,

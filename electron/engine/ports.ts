@@ -61,6 +61,20 @@ export type CrashPoint =
   | 'batch-committed'
   | 'batch-synced';
 
+export interface HttpProxy {
+  readonly kind: 'http';
+  /** Whether it is spoken to over TLS. */
+  readonly isSecure: boolean;
+  /** Without brackets. */
+  readonly hostname: string;
+  readonly port: number;
+  /** The value of `Proxy-Authorization`: a secret. */
+  readonly authorization: string | null;
+}
+
+/** `unusable`: one is named that we cannot speak to. */
+export type NamedProxy = HttpProxy | { readonly kind: 'unusable' };
+
 export interface Capabilities {
   /** Sent as `User-Agent: Switchhook/<version>`. */
   readonly version: string;
@@ -68,6 +82,8 @@ export interface Capabilities {
   readonly actor: string;
   readonly keychain: Keychain | null;
   readonly lookup: Lookup;
+  /** What stands between this machine and an origin; null: nothing. Without it nothing ever does. */
+  readonly proxyFor?: (origin: string) => NamedProxy | null;
   /** Local TCP ports on which the host can be told what to do: no request is ever sent there, whatever the target rules let through. */
   readonly controlPorts?: () => readonly number[];
   /** Called at each step; the crash suite ends the process in it. No release passes it. */

@@ -65,6 +65,7 @@ export const t = createTexts({
   'result.protocol-error': 'Protocol error',
   'result.blocked': 'Blocked',
   'cause.dns': 'DNS',
+  'cause.proxy': 'proxy',
   'cause.tls': 'TLS',
   'cause.connect': 'connect',
   'cause.network': 'network',

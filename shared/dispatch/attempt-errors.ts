@@ -46,6 +46,12 @@ export const attemptErrors = defineErrors({
   CONNECT_FAILED: () => 'No connection could be made, so nothing was sent. Try again.',
   NETWORK_UNREACHABLE: () =>
     'There is no way to the endpoint, so nothing was sent. Check the network of this computer.',
+  PROXY_UNUSABLE: () =>
+    'The environment names a proxy that is no http:// or https:// one, so nothing was sent. Correct HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, or except the endpoint with NO_PROXY.',
+  PROXY_UNREACHABLE: (detail: { host: string }) =>
+    `The proxy ${detail.host} was not reached, or does not answer as one, so nothing was sent. Check the network, and the proxy that the environment names.`,
+  PROXY_REFUSED: (detail: { host: string; status: number }) =>
+    `The proxy ${detail.host} answered ${detail.status} and made no connection, so nothing was sent. Ask whoever runs it to let the endpoint through.`,
   TLS_EXPIRED: () => "The endpoint's certificate has expired, so nothing was sent. Its operator must renew it.",
   TLS_NOT_YET_VALID: () =>
     "The endpoint's certificate is not valid yet, so nothing was sent. Check the clock of this computer.",

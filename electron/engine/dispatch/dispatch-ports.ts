@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 import type { IntegrationForSend } from '../integrations/integrations.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Clock, CrashPoint, Log, Lookup, Random } from '../ports.ts';
+import type { Clock, CrashPoint, Log, Lookup, NamedProxy, Random } from '../ports.ts';
 import type { Redactor } from '../vault/vault.ts';
 
 export interface DispatchPorts {
@@ -16,6 +16,8 @@ export interface DispatchPorts {
   readonly random: Random;
   readonly log: Log;
   readonly lookup: Lookup;
+  /** What stands between this machine and an origin; null: nothing. */
+  proxyFor(origin: string): NamedProxy | null;
   /** Sent as `User-Agent: Switchhook/<version>`. */
   readonly version: string;
   /** The setting, in milliseconds. */

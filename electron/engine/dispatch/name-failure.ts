@@ -1,14 +1,15 @@
 // From what Node and undici throw to the closed list of causes. Their own texts are never passed on: they may quote what was sent.
 import { type AttemptErrorCode, attemptErrors } from '../../../shared/dispatch/attempt-errors.ts';
 import type { AttemptError, AttemptResult } from '../../../shared/dispatch/delivery.ts';
-import { HandshakeFailed, LookupFailed, TargetRefused } from './open-socket.ts';
+import { HandshakeFailed, LookupFailed, ProxyUnusable, TargetRefused } from './open-socket.ts';
+import { ProxyFailed } from './open-tunnel.ts';
 
 export interface NamedFailure {
   readonly result: AttemptResult;
   readonly error: AttemptError;
 }
 
-type PlainCode = Exclude<AttemptErrorCode, `TARGET_${string}` | `DNS_${string}` | 'DEADLINE'>;
+type PlainCode = Exclude<AttemptErrorCode, `TARGET_${string}` | `DNS_${string}` | `PROXY_${string}` | 'DEADLINE'>;
 
 const connectCodes: Readonly<Record<string, PlainCode>> = {
   ECONNREFUSED: 'CONNECT_REFUSED',
@@ -58,11 +59,21 @@ export function nameConnectFailure(cause: unknown, target: { hostname: string; p
   if (cause instanceof LookupFailed) {
     return { result: 'unreachable', error: attemptErrors.create('DNS_FAILED', { host }) };
   }
+  if (cause instanceof ProxyFailed || cause instanceof ProxyUnusable) {
+    return { result: 'unreachable', error: nameProxyFailure(cause) };
+  }
   const code =
     cause instanceof HandshakeFailed
       ? (handshakeCodes[codeOf(cause.cause)] ?? 'TLS_FAILED')
       : (connectCodes[codeOf(cause)] ?? 'CONNECT_FAILED');
   return { result: 'unreachable', error: attemptErrors.create(code) };
+}
+
+function nameProxyFailure(cause: ProxyFailed | ProxyUnusable): AttemptError {
+  if (cause instanceof ProxyUnusable) return attemptErrors.create('PROXY_UNUSABLE');
+  const { host, status } = cause;
+  if (status === null) return attemptErrors.create('PROXY_UNREACHABLE', { host });
+  return attemptErrors.create('PROXY_REFUSED', { host, status });
 }
 
 /** After the connection stood. `hasStatus`: the head of the answer had come whole. */

@@ -2,7 +2,8 @@
 // addresses are connected to: what a second look-up would say does not matter.
 import net from 'node:net';
 import tls from 'node:tls';
-import type { Lookup, ResolvedAddress } from '../ports.ts';
+import type { Lookup, NamedProxy, ResolvedAddress } from '../ports.ts';
+import { openTunnel } from './open-tunnel.ts';
 import { judgeAddress, type TargetCode, type TargetRules } from './target-guard.ts';
 
 export interface SocketTarget {
@@ -17,6 +18,8 @@ export interface OpenOptions {
   /** null: the own receiver, which needs no rule. */
   readonly rules: TargetRules | null;
   isControlPort(port: number): boolean;
+  /** What stands before the target; asked when a connection is made. */
+  proxyFor(): NamedProxy | null;
   /** Told as it happens. */
   onPhase(phase: 'resolved' | 'connected' | 'secured'): void;
 }
@@ -36,6 +39,9 @@ export class TargetRefused extends Error {
 /** The name has no address. */
 export class LookupFailed extends Error {}
 
+/** A proxy is named that we cannot speak to. */
+export class ProxyUnusable extends Error {}
+
 /** A handshake that failed, apart from a connection that did. */
 export class HandshakeFailed extends Error {}
 
@@ -43,16 +49,21 @@ export type OpenSocket = { readonly opened: Promise<net.Socket>; abort(): void }
 
 /** Begins at once. `abort` ends it in any state; `opened` then never settles or rejects. */
 export function openSocket(target: SocketTarget, options: OpenOptions): OpenSocket {
-  let socket: net.Socket | null = null;
+  let stop = (): void => {};
   let isAborted = false;
   const open = async (): Promise<net.Socket> => {
     const addresses = await resolveTarget(target, options);
     if (isAborted) throw new LookupFailed();
-    socket = connect(target, addresses);
-    await settle(socket, 'connect');
+    const way = openWay(target, addresses, options);
+    stop = way.abort;
+    const plain = await way.opened;
+    plain.setNoDelay(true);
+    plain.setKeepAlive(true, 60_000);
+    stop = () => plain.destroy();
+    // It may have come to stand as it was aborted.
+    if (isAborted) plain.destroy();
     options.onPhase('connected');
-    if (target.protocol !== 'https:') return socket;
-    const plain = socket;
+    if (target.protocol !== 'https:') return plain;
     const secure = tls.connect({
       socket: plain,
       host: target.hostname,
@@ -60,7 +71,7 @@ export function openSocket(target: SocketTarget, options: OpenOptions): OpenSock
       servername: net.isIP(target.hostname) === 0 ? target.hostname : '',
       ALPNProtocols: ['http/1.1'],
     });
-    socket = secure;
+    stop = () => secure.destroy();
     await settle(secure, 'secureConnect').catch((cause: unknown) => {
       throw new HandshakeFailed('handshake', { cause });
     });
@@ -72,7 +83,7 @@ export function openSocket(target: SocketTarget, options: OpenOptions): OpenSock
     isAborted = true;
     // An abort may come before anybody waits.
     opened.catch(() => {});
-    socket?.destroy();
+    stop();
   };
   return { opened, abort };
 }
@@ -106,6 +117,25 @@ function refuseAddress(address: string, port: number, { rules, isControlPort }: 
  */
 const eachAddressMs = 2_000;
 
+type Way = ReturnType<typeof openTunnel>;
+
+/** Straight to the addresses, or through what stands before them. */
+function openWay(target: SocketTarget, addresses: readonly ResolvedAddress[], options: OpenOptions): Way {
+  const [first] = addresses;
+  const proxy = first === undefined || isOwnComputer(addresses) ? null : options.proxyFor();
+  if (proxy === null || first === undefined) {
+    const socket = connect(target, addresses);
+    return { opened: settle(socket, 'connect').then(() => socket), abort: () => socket.destroy() };
+  }
+  if (proxy.kind === 'unusable') return { opened: Promise.reject(new ProxyUnusable()), abort: () => {} };
+  return openTunnel(proxy, { ...first, port: target.port }, options.lookup);
+}
+
+/** No proxy leads back to where we are. */
+function isOwnComputer(addresses: readonly ResolvedAddress[]): boolean {
+  return addresses.some(({ address }) => judgeAddress(address, noRules) === 'TARGET_LOOPBACK');
+}
+
 function connect({ hostname, port }: SocketTarget, addresses: readonly ResolvedAddress[]): net.Socket {
   const socket = net.connect({
     host: hostname,
@@ -118,8 +148,6 @@ function connect({ hostname, port }: SocketTarget, addresses: readonly ResolvedA
       else answer(null, first?.address ?? '', first?.family);
     },
   });
-  socket.setNoDelay(true);
-  socket.setKeepAlive(true, 60_000);
   return socket;
 }
 

@@ -74,7 +74,10 @@ export function sendAttempt(plan: AttemptPlan, { ports, means }: SendMeans, onEn
         origin: lane.origin,
         target,
         rulesKey: isReceiver ? 'receiver' : rulesKey,
-        options: { lookup: ports.lookup, rules: isReceiver ? null : rules, isControlPort: ports.isControlPort },
+        options: {
+          ...{ lookup: ports.lookup, rules: isReceiver ? null : rules, isControlPort: ports.isControlPort },
+          proxyFor: () => ports.proxyFor(lane.origin),
+        },
       },
       method,
       path: url.slice(lane.origin.length),

@@ -4,6 +4,7 @@ import { lookup } from 'node:dns/promises';
 import { userInfo } from 'node:os';
 import process from 'node:process';
 import type { EnginePorts, Log, Lookup } from '../../engine/ports.ts';
+import { readProxy } from './proxy.ts';
 import { version } from './version.ts';
 
 /** Without a keychain: a host that has one adds it to the capabilities. */
@@ -19,7 +20,7 @@ export function createMachinePorts({ dataFolder, log }: { dataFolder: string; lo
     random: { bytes: (count) => randomBytes(count), unit: () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48 },
     paths: { data: dataFolder },
     log,
-    capabilities: { version, actor: readActor(), keychain: null, lookup: lookupAll },
+    capabilities: { version, actor: readActor(), keychain: null, lookup: lookupAll, proxyFor: readProxy },
   };
 }
 

@@ -72,6 +72,7 @@ function textOf(status: number | null): string | undefined {
 
 const causes = [
   [/^DNS_/, 'cause.dns'],
+  [/^PROXY_/, 'cause.proxy'],
   [/^TLS_/, 'cause.tls'],
   [/^CONNECT_/, 'cause.connect'],
   [/^NETWORK_/, 'cause.network'],

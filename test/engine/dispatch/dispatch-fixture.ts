@@ -54,6 +54,7 @@ export interface Surroundings {
   readonly logged: string[];
   isVaultLocked: boolean;
   lookup: DispatchPorts['lookup'];
+  proxyFor: DispatchPorts['proxyFor'];
   controlPorts: number[];
   clock: Clock;
   isLive: boolean;
@@ -85,6 +86,7 @@ export function makeSurroundings(folder = makeFolder()): Surroundings {
     logged: [],
     isVaultLocked: false,
     lookup: async () => [],
+    proxyFor: () => null,
     controlPorts: [],
     clock: realClock,
     isLive: false,
@@ -143,6 +145,7 @@ export function openTestDispatch(change: Partial<Surroundings> = {}): TestDispat
     ...shared,
     jobs,
     lookup: (name) => around.lookup(name),
+    proxyFor: (origin) => around.proxyFor(origin),
     crashPoint: around.crashPoint,
     version: '1.2.3',
     readAttemptDeadline: () => 5_000,

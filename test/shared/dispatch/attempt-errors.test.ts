@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { attemptErrors } from '../../../shared/dispatch/attempt-errors.ts';
 
-const detail = { host: 'crm.test', address: '10.0.0.1', port: 4100, deadlineMs: 15_000 };
+const detail = { host: 'crm.test', address: '10.0.0.1', port: 4100, status: 403, deadlineMs: 15_000 };
 
 it.each(attemptErrors.codes)('%s says in whole sentences what happened to the request', (code) => {
   const create = attemptErrors.create as (code: string, detail: unknown) => { message: string };

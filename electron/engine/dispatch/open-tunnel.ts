@@ -1,0 +1,67 @@
+// A connection through a proxy: it is asked to connect to the address that was judged, never to a name it would look up by itself.
+import http from 'node:http';
+import https from 'node:https';
+import type net from 'node:net';
+import type { HttpProxy, Lookup, ResolvedAddress } from '../ports.ts';
+
+/** The proxy's own no, or that there is no way to it. `status` null: it was not reached, or did not answer as one. */
+export class ProxyFailed extends Error {
+  readonly host: string;
+  readonly status: number | null;
+
+  constructor({ hostname, port }: Pick<HttpProxy, 'hostname' | 'port'>, status: number | null) {
+    super('proxy');
+    this.host = `${hostname}:${port}`;
+    this.status = status;
+  }
+}
+
+export interface Tunnel {
+  readonly opened: Promise<net.Socket>;
+  abort(): void;
+}
+
+export function openTunnel(proxy: HttpProxy, to: ResolvedAddress & { port: number }, lookup: Lookup): Tunnel {
+  const authority = `${to.family === 6 ? `[${to.address}]` : to.address}:${to.port}`;
+  const request = (proxy.isSecure ? https : http).request({
+    ...{ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: authority, agent: false },
+    headers: {
+      host: authority,
+      ...(proxy.authorization !== null && { 'proxy-authorization': proxy.authorization }),
+    },
+    lookup: lookUpBy(lookup),
+  });
+  const opened = new Promise<net.Socket>((resolve, reject) => {
+    request.on('connect', (response, socket, head) => {
+      const { statusCode = 0 } = response;
+      // Nobody speaks before we do: what comes already is no part of what we want to talk to.
+      if (statusCode >= 200 && statusCode < 300 && head.length === 0) {
+        // One that breaks while nobody listens would end the process.
+        socket.on('error', () => {});
+        resolve(socket as net.Socket);
+        return;
+      }
+      socket.destroy();
+      reject(new ProxyFailed(proxy, statusCode));
+    });
+    // Stays: it is told of what happens to the connection later, too.
+    request.on('error', () => reject(new ProxyFailed(proxy, null)));
+    request.on('close', () => reject(new ProxyFailed(proxy, null)));
+  });
+  request.end();
+  return { opened, abort: () => request.destroy() };
+}
+
+function lookUpBy(lookup: Lookup): net.LookupFunction {
+  return (hostname, options, answer) => {
+    lookup(hostname).then(
+      (addresses) => {
+        const [first] = addresses;
+        if (first === undefined) answer(new Error('no address'), '', 0);
+        else if (options.all) answer(null, [...addresses]);
+        else answer(null, first.address, first.family);
+      },
+      (cause: Error) => answer(cause as NodeJS.ErrnoException, '', 0),
+    );
+  };
+}
