@@ -7,6 +7,10 @@ import type { EnginePorts, Log, Lookup } from '../../engine/ports.ts';
 import { readProxy } from './proxy.ts';
 import { version } from './version.ts';
 
+// Names are looked up on threads that Node makes when the first is needed: four, of which look-ups may have half. Two name servers that
+// say nothing would then hold up every other name. What the environment asks for counts; Windows reads this only from there.
+process.env.UV_THREADPOOL_SIZE ??= '16';
+
 /** Without a keychain: a host that has one adds it to the capabilities. */
 export function createMachinePorts({ dataFolder, log }: { dataFolder: string; log: Log }): EnginePorts {
   return {
