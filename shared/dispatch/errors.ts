@@ -21,6 +21,8 @@ export const dispatchErrors = defineErrors({
     `There is no delivery “${detail.id}”, so nothing was done. List them with: switchhook deliveries list.`,
   DELIVERY_PENDING: (detail: { id: string }) =>
     `“${detail.id}” is still being sent, so it was not replayed. Wait for its outcome.`,
+  DELIVERY_WORN_OUT: (detail: { id: string; attempts: number }) =>
+    `“${detail.id}” has had ${detail.attempts} attempts, as many as one delivery can have, so nothing was sent. Send its event anew.`,
   REBUILD_UNKNOWN: (detail: { id: string }) =>
     `The integration of “${detail.id}” is no longer there, so it cannot be rebuilt and nothing was sent. Replay it byte-exact instead.`,
   REPLAY_PLAN_UNKNOWN: () =>

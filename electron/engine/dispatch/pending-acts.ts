@@ -9,7 +9,7 @@ import type { Write } from '../database/write.ts';
 import type { AcceptMeans } from './accept-delivery.ts';
 import { integrationOf, makeTemplate, type Template } from './accept-template.ts';
 import { CountDeltas } from './delivery-counts.ts';
-import type { DeliveryRow } from './delivery-rows.ts';
+import { attemptsPerDelivery, type DeliveryRow } from './delivery-rows.ts';
 import type { SendPlace } from './dispatch-ports.ts';
 import type { PendingDelivery } from './intake.ts';
 import type { AskedTarget } from './plan-target.ts';
@@ -109,7 +109,7 @@ export class PendingActs {
     return free.map(({ id }) => id);
   }
 
-  /** Rejects with Failure: DELIVERY_PENDING, STORAGE_…. */
+  /** Rejects with Failure: DELIVERY_PENDING, DELIVERY_WORN_OUT, STORAGE_…. */
   attemptAgain(
     row: DeliveryRow,
     { snapshot, writes }: { snapshot: Snapshot; writes: readonly Write[] },
@@ -117,6 +117,9 @@ export class PendingActs {
     const { queue, counts, ports, snapshots } = this.#means;
     const { seq, id } = row;
     if (this.#again.has(seq)) throw dispatchErrors.fail('DELIVERY_PENDING', { id });
+    const { started_count: attempts } = row;
+    // The key of one more would be another delivery's.
+    if (attempts >= attemptsPerDelivery - 1) throw dispatchErrors.fail('DELIVERY_WORN_OUT', { id, attempts });
     this.#again.add(seq);
     const standing = row.result ?? 'waiting';
     const of = {

@@ -34,11 +34,11 @@ export interface ReplayIntent extends SendOptions {
 }
 
 export interface ReplayMeans extends AcceptMeans {
-  /** Makes a row pending for one more attempt. Rejects with Failure: DELIVERY_PENDING, STORAGE_…. */
+  /** Makes a row pending for one more attempt. Rejects with Failure: DELIVERY_PENDING, DELIVERY_WORN_OUT, STORAGE_…. */
   attemptAgain(row: DeliveryRow, change: { snapshot: Snapshot; writes: readonly Write[] }): Promise<PendingDelivery>;
 }
 
-/** Answers the delivery that is pending now. Rejects with Failure as `acceptDelivery` does, DELIVERY_UNKNOWN, DELIVERY_PENDING, REBUILD_UNKNOWN. */
+/** Answers the delivery that is pending now. Rejects with Failure as `acceptDelivery` does, DELIVERY_UNKNOWN, DELIVERY_PENDING, DELIVERY_WORN_OUT, REBUILD_UNKNOWN. */
 export async function replayDelivery(intent: ReplayIntent, means: ReplayMeans): Promise<PendingDelivery> {
   const row = findDelivery(means.ports.database, intent.deliveryId);
   if (row === undefined) throw dispatchErrors.fail('DELIVERY_UNKNOWN', { id: intent.deliveryId });

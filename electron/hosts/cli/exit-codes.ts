@@ -106,6 +106,7 @@ const byErrorCode: Readonly<Record<ErrorCode, ExitCode>> = {
   TARGET_RULE_INVALID: refused,
   DELIVERY_UNKNOWN: refused,
   DELIVERY_PENDING: conflict,
+  DELIVERY_WORN_OUT: refused,
   REBUILD_UNKNOWN: refused,
   REPLAY_PLAN_UNKNOWN: conflict,
   REPLAY_EMPTY: refused,

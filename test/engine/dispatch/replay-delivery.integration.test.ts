@@ -123,6 +123,14 @@ describe('replay', () => {
     expect(readRules().slice(2)).toEqual([{ rules: '["private","loopback"]' }]);
   });
 
+  it('of what has had as many attempts as are numbered is refused', async () => {
+    const { server, on } = await openWithServer();
+    const delivery = await sendFile(on, { requestUrl: server.origin }, { allowTargets: ['loopback'] });
+    on.database.run('UPDATE deliveries SET started_count = 4095 WHERE id = ?', delivery.id);
+    expect(await codeOf(() => replay(on, { deliveryId: delivery.id }))).toBe('DELIVERY_WORN_OUT');
+    expect(server.requests()).toHaveLength(1);
+  });
+
   it('of what is unknown or still pending is refused', async () => {
     const { server, on } = await openWithServer();
     expect(await codeOf(() => replay(on, { deliveryId: 'dlv_none' }))).toBe('DELIVERY_UNKNOWN');
