@@ -6,6 +6,9 @@ import { chromiumFlags, chromiumProgram } from './build/chromium.ts';
 
 const pureTests = ['test/{shared,renderer}/**/!(*.integration).test.ts'];
 
+/** Files share a process, and what it has imported: in one of its own most would spend more on that than on their tests. */
+const shared = { isolate: false };
+
 /** The machine may be slow and busy: a test waits for states, and gives up late rather than on a slow moment. */
 const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } };
 
@@ -20,8 +23,7 @@ export default defineConfig({
           name: 'pure',
           environment: 'node',
           include: pureTests,
-          // They leave nothing behind: a process for each file would cost more than the tests.
-          isolate: false,
+          ...shared,
           ...patience,
         },
       },
@@ -31,6 +33,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: pureTests,
+          ...shared,
           ...patience,
         },
       },
@@ -39,6 +42,8 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/**/*.e2e.ts'],
+          setupFiles: ['test/support/end-browser.ts'],
+          ...shared,
           ...patience,
         },
       },

@@ -1,5 +1,5 @@
 // `npm test`: every check and every test there is, and a count at the end. Nothing else decides whether a commit is good.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './bundles.ts';
@@ -20,15 +20,39 @@ const checks: readonly Check[] = [
 const report = join(projectRoot, '.cache/vitest.json');
 const isWindows = process.platform === 'win32';
 
+const surroundings = { cwd: projectRoot, shell: isWindows, env: { ...process.env, NO_COLOR: '1' } };
+
 function run(command: readonly string[]): boolean {
   const [program = '', ...rest] = command;
-  const done = spawnSync(program, rest, {
-    cwd: projectRoot,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: isWindows,
-    env: { ...process.env, NO_COLOR: '1' },
+  return spawnSync(program, rest, { ...surroundings, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+}
+
+/** Tells what it printed when it has ended: so two may run at a time. */
+function runCheck({ name, command }: Check): Promise<boolean> {
+  const [program = '', ...rest] = command;
+  const child = spawn(program, rest, { ...surroundings, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  return new Promise((resolve) => {
+    const end = (isGood: boolean) => {
+      console.log(`\n— ${name}\n${output.trimEnd()}`);
+      resolve(isGood);
+    };
+    child.once('error', (cause) => {
+      output += String(cause);
+      end(false);
+    });
+    child.once('close', (code) => end(code === 0));
   });
-  return done.status === 0;
+}
+
+/** Takes the next one as long as there is one. */
+async function runChecks(waiting: Iterable<Check>, onFailure: (name: string) => void): Promise<void> {
+  for (const check of waiting) if (!(await runCheck(check))) onFailure(check.name);
 }
 
 /** The browser tests run in Debian's Chromium; elsewhere it has to be there already. */
@@ -70,10 +94,8 @@ mkdirSync(join(projectRoot, '.cache'), { recursive: true });
 rmSync(report, { force: true });
 
 const failed: string[] = [];
-for (const check of checks) {
-  console.log(`\n— ${check.name}`);
-  if (!run(check.command)) failed.push(check.name);
-}
+const waiting = checks.values();
+await Promise.all([1, 2].map(() => runChecks(waiting, (name) => failed.push(name))));
 console.log('\n— tests');
 const areTestsGreen = run([
   'vitest',

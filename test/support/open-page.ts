@@ -1,6 +1,6 @@
 // The application on a page, for one test: everything it started ends with the test, but for the browser, which the file's tests share.
 import type { Browser } from 'playwright';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import {
   type LoopbackHost,
   type OpenedPage,
@@ -15,7 +15,13 @@ export type OpenPageOptions = Partial<Omit<StartPageOptions, 'browser'>>;
 
 let shared: Promise<Browser> | undefined;
 let endShared = async () => {};
-afterAll(() => endShared());
+
+export async function endBrowser(): Promise<void> {
+  const end = endShared;
+  shared = undefined;
+  endShared = async () => {};
+  await end();
+}
 
 export async function openPage(options: OpenPageOptions = {}): Promise<OpenedPage> {
   shared ??= startBrowser((end) => {

@@ -8,16 +8,30 @@ import { Gallery } from './gallery/gallery.tsx';
 import { AccountsPage } from './gallery/pages.tsx';
 import { mount } from './mount.tsx';
 
-const themes = ['light', 'dark'] as const;
-
-test.each(themes)('all parts are accessible, %s', async (theme) => {
-  await mount(<Gallery />, { theme });
+test('all parts are accessible', async () => {
+  await mount(<Gallery />);
   await expect.element(page.getByRole('heading', { name: 'Parts' })).toBeVisible();
   expect(await findViolations()).toEqual([]);
 });
 
-test.each(themes)('rows that are a tree are accessible, %s', async (theme) => {
-  await mount(<AccountsPage />, { theme });
+test('what can be read in one theme only is found', async () => {
+  const onlyInLight = { color: 'light-dark(#000, #222)', background: 'light-dark(#fff, #000)' };
+  const onlyInDark = { color: 'light-dark(#ddd, #fff)', background: 'light-dark(#fff, #000)' };
+  await mount(
+    <>
+      <p style={onlyInLight}>Light</p>
+      <p style={onlyInDark}>Dark</p>
+    </>,
+  );
+  await expect.element(page.getByText('Light')).toBeVisible();
+  expect(await findViolations('p')).toEqual([
+    expect.stringMatching(/^light, color-contrast: .*Dark/),
+    expect.stringMatching(/^dark, color-contrast: .*Light/),
+  ]);
+});
+
+test('rows that are a tree are accessible', async () => {
+  await mount(<AccountsPage />);
   await expect.element(page.getByRole('treegrid')).toBeVisible();
   expect(await findViolations()).toEqual([]);
 });

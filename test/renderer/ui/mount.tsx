@@ -10,17 +10,16 @@ import { UiRoot } from '../../../renderer/ui/ui-root.tsx';
 const openPages: { readonly root: Root; readonly place: HTMLElement }[] = [];
 
 export interface MountOptions {
-  readonly theme?: 'light' | 'dark';
   /** Pixels; left out, the parts take what they need. */
   readonly height?: number;
 }
 
-export async function mount(parts: ReactNode, { theme = 'light', height }: MountOptions = {}): Promise<void> {
+export async function mount(parts: ReactNode, { height }: MountOptions = {}): Promise<void> {
   await page.viewport(1280, 800);
   await loadFonts();
   document.documentElement.lang = 'en-AU';
   document.title = 'Parts';
-  document.documentElement.dataset.theme = theme;
+  document.documentElement.dataset.theme = 'light';
   const place = document.createElement('div');
   if (height !== undefined) Object.assign(place.style, { display: 'flex', width: '1000px', height: `${height}px` });
   document.body.append(place);
