@@ -107,6 +107,6 @@ async function compareRates(means: BenchMeans, rows: number): Promise<Finding> {
     measured: rate.median,
     note: `rounds from ${rate.lowest.toFixed(2)}× to ${rate.highest.toFixed(2)}×; CPU ${cpu.median.toFixed(2)}×`,
     shortBecause:
-      'the CPU of a delivery is the same, see below; what is lost is time at the disk, whose checkpoints reach further in a larger file, and with others at work on the machine this run cannot tell their syncs from ours.',
+      'the CPU of a delivery is the same, see below; what is lost is time at the disk, whose checkpoints reach further in a larger file.',
   };
 }

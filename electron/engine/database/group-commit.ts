@@ -28,7 +28,7 @@ export interface GroupCommitOptions {
 
 const fullBatchRows = 256;
 /** Between the beginnings of two batches, when somebody waits for the next: an intake. */
-const intakeEveryMs = 4;
+const intakeEveryMs = 3;
 /** When nobody does. The more share a batch, the less each costs. */
 const recordEveryMs = 15;
 const busyMs = 100;

@@ -75,7 +75,7 @@ describe('a group commit', () => {
     expect(batches[1]?.slice(0, 2)).toEqual(['b', 'c']);
   });
 
-  it('begins no batch sooner than 15 ms after the last one, than 4 ms when an intake waits, unless it is full', async () => {
+  it('begins no batch sooner than 15 ms after the last one, than 3 ms when an intake waits, unless it is full', async () => {
     const { batches, syncs, add, turn, clock } = openGroup();
     add('a');
     await turn();
@@ -87,7 +87,7 @@ describe('a group commit', () => {
     expect(batches).toHaveLength(2);
     syncs[1]?.(null);
     add('c');
-    await clock.move(3);
+    await clock.move(2);
     add('d', { isIntake: true });
     expect(batches).toHaveLength(2);
     await clock.move(1);
