@@ -31,13 +31,19 @@ it('signs what goes to an endpoint with each key that its policy names, and send
   );
 });
 
-it('keeps what cannot be signed while the vault is locked, and lets what can never be signed die', async () => {
+/** Accepted, and waiting for the vault only to be signed. */
+async function openUnsigned() {
   const { server, on } = await openWithServer();
   on.places.set('int_1', makeRealPlace('int_1', { requestUrl: `${server.origin}/hook` }));
   on.secrets.set('sign', { value: 'a key in the vault', origins: [] });
   await setPolicy(on, { signingSecrets: ['sign'] });
   on.isVaultLocked = true;
   const [id = ''] = await acceptCalls(on, 1);
+  return { server, on, id };
+}
+
+it('keeps what cannot be signed while the vault is locked, and lets what can never be signed die', async () => {
+  const { server, on, id } = await openUnsigned();
   expect(await show(on, id)).toMatchObject({ outcome: 'pending', waitsFor: 'vault', attemptCount: 0 });
   on.isVaultLocked = false;
   on.dispatch.wake();
@@ -49,12 +55,7 @@ it('keeps what cannot be signed while the vault is locked, and lets what can nev
 });
 
 it('sends what waited for the vault only to be signed, when a person says that it is not to be signed', async () => {
-  const { server, on } = await openWithServer();
-  on.places.set('int_1', makeRealPlace('int_1', { requestUrl: `${server.origin}/hook` }));
-  on.secrets.set('sign', { value: 'a key in the vault', origins: [] });
-  await setPolicy(on, { signingSecrets: ['sign'] });
-  on.isVaultLocked = true;
-  const [id = ''] = await acceptCalls(on, 1);
+  const { on, id } = await openUnsigned();
   expect(await show(on, id)).toMatchObject({ outcome: 'pending', waitsFor: 'vault' });
   await setPolicy(on, { signingSecrets: [] });
   expect(await show(on, id)).toMatchObject({ outcome: 'delivered' });
