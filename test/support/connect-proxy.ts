@@ -10,8 +10,11 @@ export interface ConnectProxy {
   close(): Promise<void>;
 }
 
-/** `answer`: instead of a connection, a status line, or nothing at all (`silence`). */
-export async function startConnectProxy(leadTo: number, answer?: string): Promise<ConnectProxy> {
+/** `answer`: instead of a connection, a status line, or nothing at all (`silence`). undefined: a connection. */
+export async function startConnectProxy(
+  leadTo: number,
+  answerTo: (authority: string) => string | undefined = () => undefined,
+): Promise<ConnectProxy> {
   const asked: ConnectProxy['asked'] = [];
   const sockets = new Set<net.Socket>();
   const server = http.createServer((_request, response) => void response.writeHead(400).end());
@@ -22,6 +25,7 @@ export async function startConnectProxy(leadTo: number, answer?: string): Promis
   });
   server.on('connect', (request: http.IncomingMessage, socket: net.Socket) => {
     asked.push({ authority: request.url ?? '', authorization: request.headers['proxy-authorization'] });
+    const answer = answerTo(request.url ?? '');
     if (answer === 'silence') return;
     if (answer !== undefined) {
       socket.end(`HTTP/1.1 ${answer}\r\nContent-Length: 0\r\n\r\n`);

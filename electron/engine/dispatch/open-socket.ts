@@ -117,18 +117,15 @@ function refuseAddress(address: string, port: number, { rules, isControlPort }: 
  */
 const eachAddressMs = 2_000;
 
-type Way = ReturnType<typeof openTunnel>;
-
 /** Straight to the addresses, or through what stands before them. */
-function openWay(target: SocketTarget, addresses: readonly ResolvedAddress[], options: OpenOptions): Way {
-  const [first] = addresses;
-  const proxy = first === undefined || isOwnComputer(addresses) ? null : options.proxyFor();
-  if (proxy === null || first === undefined) {
+function openWay(target: SocketTarget, addresses: readonly ResolvedAddress[], options: OpenOptions): OpenSocket {
+  const proxy = isOwnComputer(addresses) ? null : options.proxyFor();
+  if (proxy === null) {
     const socket = connect(target, addresses);
     return { opened: settle(socket, 'connect').then(() => socket), abort: () => socket.destroy() };
   }
   if (proxy.kind === 'unusable') return { opened: Promise.reject(new ProxyUnusable()), abort: () => {} };
-  return openTunnel(proxy, { ...first, port: target.port }, options.lookup);
+  return openTunnel(proxy, { addresses, port: target.port }, options.lookup);
 }
 
 /** No proxy leads back to where we are. */

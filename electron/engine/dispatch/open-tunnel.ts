@@ -21,7 +21,36 @@ export interface Tunnel {
   abort(): void;
 }
 
-export function openTunnel(proxy: HttpProxy, to: ResolvedAddress & { port: number }, lookup: Lookup): Tunnel {
+interface TunnelEnds {
+  readonly addresses: readonly ResolvedAddress[];
+  readonly port: number;
+}
+
+/** To the first of the addresses that the proxy has a way to: one without IPv6 is usual, and most names have both. */
+export function openTunnel(proxy: HttpProxy, { addresses, port }: TunnelEnds, lookup: Lookup): Tunnel {
+  let asked: Tunnel | null = null;
+  let isAborted = false;
+  const open = async (): Promise<net.Socket> => {
+    for (const [index, address] of addresses.entries()) {
+      asked = askFor(proxy, { ...address, port }, lookup);
+      try {
+        return await asked.opened;
+      } catch (cause) {
+        const isLast = index === addresses.length - 1;
+        const hasNoWay = cause instanceof ProxyFailed && cause.status !== null && cause.status >= 500;
+        if (isLast || isAborted || !hasNoWay) throw cause;
+      }
+    }
+    throw new ProxyFailed(proxy, null);
+  };
+  const abort = (): void => {
+    isAborted = true;
+    asked?.abort();
+  };
+  return { opened: open(), abort };
+}
+
+function askFor(proxy: HttpProxy, to: ResolvedAddress & { port: number }, lookup: Lookup): Tunnel {
   const authority = `${to.family === 6 ? `[${to.address}]` : to.address}:${to.port}`;
   const request = (proxy.isSecure ? https : http).request({
     ...{ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: authority, agent: false },
@@ -34,15 +63,16 @@ export function openTunnel(proxy: HttpProxy, to: ResolvedAddress & { port: numbe
   const opened = new Promise<net.Socket>((resolve, reject) => {
     request.on('connect', (response, socket, head) => {
       const { statusCode = 0 } = response;
+      const isGranted = statusCode >= 200 && statusCode < 300;
       // Nobody speaks before we do: what comes already is no part of what we want to talk to.
-      if (statusCode >= 200 && statusCode < 300 && head.length === 0) {
+      if (isGranted && head.length === 0) {
         // One that breaks while nobody listens would end the process.
         socket.on('error', () => {});
         resolve(socket as net.Socket);
         return;
       }
       socket.destroy();
-      reject(new ProxyFailed(proxy, statusCode));
+      reject(new ProxyFailed(proxy, isGranted ? null : statusCode));
     });
     // Stays: it is told of what happens to the connection later, too.
     request.on('error', () => reject(new ProxyFailed(proxy, null)));

@@ -10,14 +10,14 @@ const far: ResolvedAddress[] = [{ address: '8.8.8.8', family: 4 }];
 interface Given {
   readonly server?: RawServerOptions;
   /** What the proxy says instead of connecting. */
-  readonly answer?: string;
+  readonly answer?: string | ((authority: string) => string | undefined);
   readonly proxy?: Partial<HttpProxy>;
 }
 
 async function open({ server: ofServer = {}, answer, proxy: change = {} }: Given = {}) {
   const server = await startRawServer(ofServer);
   onTestFinished(server.close);
-  const proxy = await startConnectProxy(server.port, answer);
+  const proxy = await startConnectProxy(server.port, typeof answer === 'function' ? answer : () => answer);
   onTestFinished(proxy.close);
   const on = openTestDispatch();
   on.lookup = async () => far;
@@ -53,6 +53,27 @@ describe('behind a proxy', () => {
     on.lookup = async () => [{ address: '2600:1f18::1', family: 6 }];
     expect((await sendFile(on, { requestUrl: 'http://crm.test/' })).outcome).toBe('delivered');
     expect(proxy.asked[0]?.authority).toBe('[2600:1f18::1]:80');
+  });
+
+  it('one without a way to the first address of a name is asked for the next', async () => {
+    const isV6 = (authority: string) => authority.startsWith('[');
+    const { proxy, on } = await open({ answer: (authority) => (isV6(authority) ? '503 No IPv6 here' : undefined) });
+    on.lookup = async () => [{ address: '2600:1f18::1', family: 6 }, ...far];
+    expect((await sendFile(on, { requestUrl: 'http://crm.test/' })).outcome).toBe('delivered');
+    expect(proxy.asked.map(({ authority }) => authority)).toEqual(['[2600:1f18::1]:80', '8.8.8.8:80']);
+  });
+
+  it('one that says no to an address is not asked for another', async () => {
+    const { proxy, on } = await open({ answer: '403 Forbidden' });
+    on.lookup = async () => [...far, { address: '8.8.4.4', family: 4 }];
+    expect((await sendFile(on, { requestUrl: 'http://crm.test/' })).error?.code).toBe('PROXY_REFUSED');
+    expect(proxy.asked).toHaveLength(1);
+  });
+
+  it('one that answers with more than a connection is none', async () => {
+    const { server, on } = await open({ answer: '200 OK\r\nX-Page: 1\r\n\r\n<html>' });
+    expect((await sendFile(on, { requestUrl: 'http://crm.test/' })).error?.code).toBe('PROXY_UNREACHABLE');
+    expect(server.connections()).toBe(0);
   });
 
   it('a name that stands for a private address is refused before the proxy hears of it', async () => {
