@@ -101,7 +101,23 @@ function readIntegrity(database: Database): string {
   const found = database.all<{ integrity_check: string }>('PRAGMA integrity_check');
   const foreign = database.all('PRAGMA foreign_key_check');
   const text = found.map(({ integrity_check }) => integrity_check).join('; ');
-  return foreign.length === 0 ? text : `${text}; ${foreign.length} rows name what is not there`;
+  const unnamed = countRows(database, unnamedSnapshots);
+  const unlike = countRows(database, unlikeInIndex);
+  return [
+    text,
+    ...(foreign.length + unnamed === 0 ? [] : [`${foreign.length + unnamed} rows name what is not there`]),
+    ...(unlike === 0 ? [] : [`the index of snapshots is wrong about ${unlike} rows`]),
+  ].join('; ');
+}
+
+const unnamedSnapshots = 'SELECT 1 FROM deliveries WHERE snapshot NOT IN (SELECT id FROM snapshots)';
+/** As far as the index says that it reaches, it has what the rows say, and nothing else. */
+const indexed = 'SELECT snapshot, seq FROM deliveries WHERE seq <= (SELECT until_seq FROM snapshot_index)';
+const unlikeInIndex = `SELECT * FROM (${indexed} EXCEPT SELECT snapshot, seq FROM snapshot_deliveries)
+  UNION ALL SELECT * FROM (SELECT snapshot, seq FROM snapshot_deliveries EXCEPT ${indexed})`;
+
+function countRows(database: Database, sql: string): number {
+  return database.get<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`)?.n ?? 0;
 }
 
 class Oracle {
