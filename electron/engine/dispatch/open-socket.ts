@@ -4,6 +4,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import type { Lookup, NamedProxy, ResolvedAddress } from '../ports.ts';
 import { openTunnel } from './open-tunnel.ts';
+import { answerWith, type SocketOpening } from './socket-opening.ts';
 import { judgeAddress, type TargetCode, type TargetRules } from './target-guard.ts';
 
 export interface SocketTarget {
@@ -45,10 +46,8 @@ export class ProxyUnusable extends Error {}
 /** A handshake that failed, apart from a connection that did. */
 export class HandshakeFailed extends Error {}
 
-export type OpenSocket = { readonly opened: Promise<net.Socket>; abort(): void };
-
-/** Begins at once. `abort` ends it in any state; `opened` then never settles or rejects. */
-export function openSocket(target: SocketTarget, options: OpenOptions): OpenSocket {
+/** Begins at once. */
+export function openSocket(target: SocketTarget, options: OpenOptions): SocketOpening {
   let stop = (): void => {};
   let isAborted = false;
   const open = async (): Promise<net.Socket> => {
@@ -118,7 +117,7 @@ function refuseAddress(address: string, port: number, { rules, isControlPort }: 
 const eachAddressMs = 2_000;
 
 /** Straight to the addresses, or through what stands before them. */
-function openWay(target: SocketTarget, addresses: readonly ResolvedAddress[], options: OpenOptions): OpenSocket {
+function openWay(target: SocketTarget, addresses: readonly ResolvedAddress[], options: OpenOptions): SocketOpening {
   const proxy = isOwnComputer(addresses) ? null : options.proxyFor();
   if (proxy === null) {
     const socket = connect(target, addresses);
@@ -139,11 +138,7 @@ function connect({ hostname, port }: SocketTarget, addresses: readonly ResolvedA
     port,
     autoSelectFamily: addresses.length > 1,
     autoSelectFamilyAttemptTimeout: eachAddressMs,
-    lookup: (_hostname, options, answer) => {
-      const [first] = addresses;
-      if (options.all) answer(null, [...addresses]);
-      else answer(null, first?.address ?? '', first?.family);
-    },
+    lookup: answerWith(addresses),
   });
   return socket;
 }

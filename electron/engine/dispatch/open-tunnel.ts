@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type net from 'node:net';
 import type { HttpProxy, Lookup, ResolvedAddress } from '../ports.ts';
+import { answerWith, type SocketOpening } from './socket-opening.ts';
 
 /** The proxy's own no, or that there is no way to it. `status` null: it was not reached, or did not answer as one. */
 export class ProxyFailed extends Error {
@@ -16,19 +17,14 @@ export class ProxyFailed extends Error {
   }
 }
 
-export interface Tunnel {
-  readonly opened: Promise<net.Socket>;
-  abort(): void;
-}
-
 interface TunnelEnds {
   readonly addresses: readonly ResolvedAddress[];
   readonly port: number;
 }
 
 /** To the first of the addresses that the proxy has a way to: one without IPv6 is usual, and most names have both. */
-export function openTunnel(proxy: HttpProxy, { addresses, port }: TunnelEnds, lookup: Lookup): Tunnel {
-  let asked: Tunnel | null = null;
+export function openTunnel(proxy: HttpProxy, { addresses, port }: TunnelEnds, lookup: Lookup): SocketOpening {
+  let asked: SocketOpening | null = null;
   let isAborted = false;
   const open = async (): Promise<net.Socket> => {
     for (const [index, address] of addresses.entries()) {
@@ -50,7 +46,7 @@ export function openTunnel(proxy: HttpProxy, { addresses, port }: TunnelEnds, lo
   return { opened: open(), abort };
 }
 
-function askFor(proxy: HttpProxy, to: ResolvedAddress & { port: number }, lookup: Lookup): Tunnel {
+function askFor(proxy: HttpProxy, to: ResolvedAddress & { port: number }, lookup: Lookup): SocketOpening {
   const authority = `${to.family === 6 ? `[${to.address}]` : to.address}:${to.port}`;
   const request = (proxy.isSecure ? https : http).request({
     ...{ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: authority, agent: false },
@@ -86,12 +82,10 @@ function lookUpBy(lookup: Lookup): net.LookupFunction {
   return (hostname, options, answer) => {
     lookup(hostname).then(
       (addresses) => {
-        const [first] = addresses;
-        if (first === undefined) answer(new Error('no address'), '', 0);
-        else if (options.all) answer(null, [...addresses]);
-        else answer(null, first.address, first.family);
+        if (addresses.length === 0) answer(new Error('no address'), '', 0);
+        else answerWith(addresses)(hostname, options, answer);
       },
-      (cause: Error) => answer(cause as NodeJS.ErrnoException, '', 0),
+      (cause: Error) => answer(cause, '', 0),
     );
   };
 }

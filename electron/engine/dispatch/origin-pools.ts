@@ -3,7 +3,8 @@
 // another. That is why each is an undici Client of its own: a Pool would not say which of its clients has which request.
 import { Client, type Dispatcher } from 'undici';
 import type { Clock } from '../ports.ts';
-import { type OpenOptions, type OpenSocket, openSocket, type SocketTarget } from './open-socket.ts';
+import { type OpenOptions, openSocket, type SocketTarget } from './open-socket.ts';
+import type { SocketOpening } from './socket-opening.ts';
 
 /** What one exchange wants to know of its connection. */
 export interface ConnectionObserver {
@@ -24,7 +25,7 @@ export interface ConnectionNeed {
 }
 
 /** How a socket is made: directly, or through whatever stands between. */
-export type Open = (target: SocketTarget, options: OpenOptions) => OpenSocket;
+export type Open = (target: SocketTarget, options: OpenOptions) => SocketOpening;
 
 const mostIdle = 256;
 const idleMs = 4_000;
@@ -58,7 +59,7 @@ export class Connection {
   /** When its last answer was complete, on the scale of `performance.now()`. */
   answeredAt = Number.NEGATIVE_INFINITY;
   readonly #client: Client;
-  #opening: OpenSocket | null = null;
+  #opening: SocketOpening | null = null;
   #hasSocket = false;
 
   constructor(

@@ -113,6 +113,22 @@ describe('behind a proxy', () => {
     expect(server.connections()).toBe(0);
   });
 
+  it.each([
+    ['is found nowhere', async () => []],
+    ['cannot be looked up', () => Promise.reject(new Error('no name server'))],
+  ])('one whose own name %s was not reached', async (_how, lookUpProxy) => {
+    const { on } = await open({ proxy: { hostname: 'proxy.test' } });
+    on.lookup = async (name) => (name === 'proxy.test' ? lookUpProxy() : far);
+    expect((await sendFile(on, { requestUrl: 'http://crm.test/' })).error?.code).toBe('PROXY_UNREACHABLE');
+  });
+
+  it('one that is named by a name is found by it', async () => {
+    const { proxy, on } = await open({ proxy: { hostname: 'proxy.test' } });
+    on.lookup = async (name) => (name === 'proxy.test' ? [{ address: '127.0.0.1', family: 4 }] : far);
+    expect((await sendFile(on, { requestUrl: 'http://crm.test/' })).outcome).toBe('delivered');
+    expect(proxy.asked).toHaveLength(1);
+  });
+
   it('one that says nothing is given up with the deadline', async () => {
     const { proxy, on } = await open({ answer: 'silence' });
     const delivery = await sendFile(on, { requestUrl: 'http://crm.test/' }, { deadlineMs: 200 });
