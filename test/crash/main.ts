@@ -92,14 +92,18 @@ async function run({ scenarios, rounds, seed, short: isShort }: Asked): Promise<
 for (const [signal, number] of Object.entries({ SIGINT: 2, SIGTERM: 15 }))
   process.once(signal, () => process.exit(128 + number));
 
-try {
-  const asked = readArguments();
-  const report = await run(asked);
-  process.stdout.write(asked.json ? spellJson(report) : spellTable(report));
-  if (asked.write) writeDocument(report);
-  const isBroken = [...report.outcomes, ...report.damage].some(({ broken }) => broken.length > 0);
-  process.exitCode = report.failed.length > 0 || isBroken || report.outcomes.some(({ lost }) => lost > 0) ? 1 : 0;
-} catch (cause) {
-  process.stderr.write(`${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n${usage}`);
-  process.exitCode = 2;
+function readOrExplain(): Asked {
+  try {
+    return readArguments();
+  } catch (cause) {
+    process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)} Nothing was run.\n${usage}`);
+    process.exit(2);
+  }
 }
+
+const asked = readOrExplain();
+const report = await run(asked);
+process.stdout.write(asked.json ? spellJson(report) : spellTable(report));
+if (asked.write) writeDocument(report);
+const isBroken = [...report.outcomes, ...report.damage].some(({ broken }) => broken.length > 0);
+process.exitCode = report.failed.length > 0 || isBroken || report.outcomes.some(({ lost }) => lost > 0) ? 1 : 0;
